@@ -116,6 +116,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Database. ATOMIC_REQUESTS stays off: with BEGIN IMMEDIATE each reading request would take the write lock.
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{PARLEY_DATA / 'parley.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    PARLEY_DATA.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -195,10 +196,14 @@ CSRF_COOKIE_NAME = "__Host-parley-csrf" if PRODUCTION else "parley-csrf"
 # Headers
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-SECURE_HSTS_SECONDS = int(timedelta(days=730).total_seconds()) if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_HSTS_PRELOAD = PRODUCTION
+# Behind one proxy of ours: it says whether the visitor came by https, and from where.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+# Sent over https only, so the demo on http is not touched by it.
+SECURE_HSTS_SECONDS = int(timedelta(days=730).total_seconds())
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -216,17 +221,34 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Everything that a browser could ask for is off, but passkeys.
 PERMISSIONS_POLICY = {
-    feature: []
-    for feature in (
-        "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope "
-        "magnetometer microphone midi payment picture-in-picture screen-wake-lock sync-xhr usb xr-spatial-tracking"
-    ).split()
-} | {"publickey-credentials-get": ["self"], "publickey-credentials-create": ["self"]}
+    "accelerometer": [],
+    "autoplay": [],
+    "camera": [],
+    "display-capture": [],
+    "encrypted-media": [],
+    "fullscreen": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "magnetometer": [],
+    "microphone": [],
+    "midi": [],
+    "payment": [],
+    "picture-in-picture": [],
+    "screen-wake-lock": [],
+    "sync-xhr": [],
+    "usb": [],
+    "xr-spatial-tracking": [],
+    "publickey-credentials-get": ["self"],
+    "publickey-credentials-create": ["self"],
+}
 
 # Mail. The demo keeps it in files and prints emailed codes; production sends by EMAIL_URL (smtp+tls://user:pass@host:587).
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=None if PRODUCTION else 10)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Parley <parley@{urlsplit(SITE_URL).hostname or 'localhost'}>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=f"Parley <parley@{urlsplit(SITE_URL).hostname or 'localhost'}>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -234,7 +256,7 @@ EMAIL_FILE_PATH = PARLEY_DATA / "mail"
 if "EMAIL_URL" in env:
     vars().update(env.email_url("EMAIL_URL"))
 else:
-    EMAIL_BACKEND = "parley.mail.DemoEmailBackend"
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
