@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "simple_history",
+    "django_countries",
     "django_filters",
     "django_htmx",
     # Both would wrap the template loaders by themselves; TEMPLATES below does it once, in the order that works.

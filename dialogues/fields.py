@@ -1,0 +1,81 @@
+"""Model and form fields that several records share."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+def validate_timezone(name: str) -> None:
+    """Refuse what is not an IANA zone such as Asia/Kolkata."""
+    if name not in available_timezones():
+        raise ValidationError("“%(name)s” is not a time zone. Choose one such as Asia/Kolkata.", params={"name": name})
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one per line; empty lines and doubles are dropped."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        lines = value if isinstance(value, list) else super().to_python(value).splitlines()
+        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+    def has_changed(self, initial, data):
+        return self.to_python(initial or []) != self.to_python(data or "")
+
+
+class TextListField(models.JSONField):
+    """A short list of texts in one column, edited one per line."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": list, "blank": True} | kwargs)
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return LinesField(
+            required=not self.blank,
+            label=kwargs.get("label") or self.verbose_name.capitalize(),
+            help_text=self.help_text,
+        )
+
+
+class MonthsField(models.JSONField):
+    """Months of the year, 1 to 12, as a list of numbers."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": list, "blank": True} | kwargs)
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return MonthsFormField(required=not self.blank, label=self.verbose_name.capitalize(), help_text=self.help_text)
+
+
+MONTHS = [
+    (number, name)
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), start=1
+    )
+]
+
+
+class MonthsFormField(forms.TypedMultipleChoiceField):
+    """Months by their names; the value is a sorted list of numbers."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=MONTHS, coerce=int, **kwargs)
+
+    def clean(self, value):
+        return sorted(super().clean(value))

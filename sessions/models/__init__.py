@@ -1,0 +1,3 @@
+from sessions.models.agenda import Room, Session, SessionRole
+
+__all__ = ["Room", "Session", "SessionRole"]
