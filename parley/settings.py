@@ -181,6 +181,8 @@ MFA_TOTP_ISSUER = "Parley"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 REQUIRE_STRONG_SIGN_IN = PRODUCTION
 
+CSRF_FAILURE_VIEW = "parley.views.errors.csrf_failure"
+
 # Cookies: 12 hours, and bound to the host in production
 COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_COOKIE_AGE = COOKIE_AGE

@@ -4,10 +4,19 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from parley.views.health import healthz
+
 admin.autodiscover()
+# The admin's own sign-in page would pass by the rate limits and the second step.
 admin.site.login = secure_admin_login(admin.site.login)
 
+handler400 = "parley.views.errors.bad_request"
+handler403 = "parley.views.errors.permission_denied"
+handler404 = "parley.views.errors.page_not_found"
+handler500 = "parley.views.errors.server_error"
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

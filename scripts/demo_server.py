@@ -1,0 +1,39 @@
+"""How gunicorn serves the demo: this machine only, few threads, and a welcome once it listens."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ['PORT']}"
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 60
+graceful_timeout = 3
+loglevel = "warning"
+preload_app = True
+
+WELCOME = """
+  Parley is ready:  {address}
+
+  Sign in as                     who is
+    admin@example.org            data admin: corrects any record, with its history
+    lead@example.org             leads all programs
+    editor@example.org           edits all programs
+    viewer@example.org           reads all programs
+    hewlett@example.org          program officer of the Hewlett Foundation
+    climateworks@example.org     program officer of the ClimateWorks Foundation
+    samplefunder@example.org     program officer of the sample foundation
+  The password of all of them: parley-demo
+
+  Mail is kept in {mail}, never sent. Ctrl-C stops the server.
+"""
+
+
+def when_ready(server) -> None:
+    """Say where it is and who can sign in."""
+    mail = os.path.relpath(os.path.join(os.environ["PARLEY_DATA"], "mail"))
+    print(WELCOME.format(address=os.environ["SITE_URL"], mail=mail), flush=True)
+
+
+def on_exit(server) -> None:
+    """Say that it ended as it should."""
+    print("\nparley: stopped.", flush=True)

@@ -1,0 +1,50 @@
+"""`make test`: lint, the tests on SQLite and on PostgreSQL, and the journeys in a browser, each once.
+
+TEST_DATABASE_URL names a PostgreSQL to use; without it one is started for the run and thrown away.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from browser import find_browser
+from environment import EVERYTHING, ROOT, ensure, say
+
+PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PARALLEL = [*PYTEST, "-n", "2"]
+
+
+def main() -> None:
+    """Run all stages even if one fails, and end with one line that says how it went."""
+    started = time.monotonic()
+    python = str(ensure(EVERYTHING))
+    browser = find_browser(python)
+    with tempfile.TemporaryDirectory(prefix="parley-test-") as scratch:
+        environ = os.environ | {"PARLEY_TEST_BROWSER": browser, "TMPDIR": scratch, "PYTHONDONTWRITEBYTECODE": "1"}
+        without_database = {name: value for name, value in environ.items() if name != "TEST_DATABASE_URL"}
+        stages = {
+            "lint": ([python, "scripts/lint.py"], without_database),
+            "tests on SQLite": ([python, *PARALLEL], without_database),
+            "tests on PostgreSQL": ([python, "-m", "tests.postgres", python, *PARALLEL], environ),
+            "journeys in a browser": ([python, *PYTEST, "-m", "browser"], without_database),
+        }
+        failed = [name for name, (command, settings) in stages.items() if not succeeds(name, command, settings)]
+    minutes, seconds = divmod(round(time.monotonic() - started), 60)
+    if failed:
+        sys.exit(f"parley: FAILED after {minutes} min {seconds} s: {', '.join(failed)}")
+    say(f"all green in {minutes} min {seconds} s: {', '.join(stages)}")
+
+
+def succeeds(name: str, command: list[str], environ: dict[str, str]) -> bool:
+    """Run one stage."""
+    say(name)
+    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nparley: stopped.")
