@@ -1,0 +1,43 @@
+"""How values are written on every page."""
+
+import datetime
+
+from django import template
+
+from dialogues import dates
+
+register = template.Library()
+
+DRAWN_SIDES = frozenset({"us", "cn", "in", "eu"})
+
+
+@register.simple_tag
+def period(start: datetime.date | None, end: datetime.date | None = None, precision: str = dates.DAY) -> str:
+    """`{% period c.starts_on c.ends_on c.date_precision %}`: "16–18 March 2027", "March 2024", "2021", "" if unknown."""
+    return dates.format_period(start, end, precision)
+
+
+@register.filter
+def ordinal(number: int | None) -> str:
+    """`{{ 13|ordinal }}`: "13th"; "" for a number that is not known."""
+    return dates.ordinal(number) if number else ""
+
+
+@register.filter
+def side_class(code: str | None) -> str:
+    """`<span class="side {{ side.code|side_class }}">`: the class that gives a side its color and shape.
+
+    A side that nobody drew has one of two spare looks, always the same one for the same code; "" if the side is not known.
+    """
+    if not code:
+        return ""
+    lowered = code.lower()
+    if lowered in DRAWN_SIDES:
+        return lowered
+    return f"other-{sum(map(ord, lowered)) % 2 + 1}"
+
+
+@register.filter
+def source_href(number: int) -> str:
+    """`{{ 3|source_href }}`: the place of a source in the page's list of sources."""
+    return f"#s{number}"
