@@ -1,5 +1,6 @@
 """Model and form fields that several records share."""
 
+import calendar
 from zoneinfo import available_timezones
 
 from django import forms
@@ -61,12 +62,7 @@ class MonthsField(models.JSONField):
         return MonthsFormField(required=not self.blank, label=self.verbose_name.capitalize(), help_text=self.help_text)
 
 
-MONTHS = [
-    (number, name)
-    for number, name in enumerate(
-        "January February March April May June July August September October November December".split(), start=1
-    )
-]
+MONTHS = [(number, calendar.month_name[number]) for number in range(1, 13)]
 
 
 class MonthsFormField(forms.TypedMultipleChoiceField):

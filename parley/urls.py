@@ -19,4 +19,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("funding/", include("parley.funding.urls")),
+    path("", include("dialogues.urls")),
+    path("", include("participants.urls")),
+    path("", include("sessions.urls")),
+    path("", include("parley.pages")),
 ]

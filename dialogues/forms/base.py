@@ -1,0 +1,154 @@
+"""What every form of a tracked record shares: version, reason, choices within the user's reach, partial dates."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.urls import reverse
+
+from dialogues.dates import DAY, MONTH, YEAR, format_period, parse_partial
+
+
+class RemoteSelect(forms.Select):
+    """A choice among many: renders only what is chosen, and where the rest is searched for."""
+
+    def __init__(self, url_name: str, attrs=None):
+        super().__init__(attrs)
+        self.url_name = url_name
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-remote": reverse(self.url_name)}
+
+    def optgroups(self, name, value, attrs=None):
+        chosen = {str(item) for item in value if item}
+        rows = self.choices.queryset.filter(pk__in=[item for item in chosen if item.isdigit()]) if chosen else []
+        field = self.choices.field
+        options = [self.create_option(name, "", field.empty_label or "", not chosen, 0)] if not self.is_multiple else []
+        options += [self.create_option(name, row.pk, field.label_from_instance(row), True, 1) for row in rows]
+        return [(None, options, 0)]
+
+    is_multiple = False
+
+
+class RemoteSelectMultiple(RemoteSelect, forms.SelectMultiple):
+    """Several choices among many."""
+
+    is_multiple = True
+
+
+class PartialDateField(forms.CharField):
+    """As much of a date as is known; the value is (first day of the period, precision), or None."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "As much as is known: 2024, 2024-03 or 2024-03-16.")
+        super().__init__(**{"required": False, "max_length": 30} | kwargs)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_partial(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+def partial_text(date: datetime.date | None, precision: str) -> str:
+    """A stored partial date as the form shows it: "2024", "2024-03", "2024-03-16"."""
+    if date is None:
+        return ""
+    return date.strftime({YEAR: "%Y", MONTH: "%Y-%m", DAY: "%Y-%m-%d"}[precision])
+
+
+class TrackedForm(forms.ModelForm):
+    """A form that knows who uses it and which version they opened.
+
+    `partial_dates` maps a date field to its precision field; `remote` maps a field to the url name that searches its
+    choices. Every choice of rows is narrowed by `visible_to(user)`, or by `choices_for` in a subclass.
+    """
+
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
+    change_reason = forms.CharField(
+        label="Reason for the change", required=False, max_length=200, help_text="Kept in the history. Optional."
+    )
+
+    partial_dates: dict[str, str] = {}
+    remote: dict[str, str] = {}
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["opened_version"].initial = self.instance.version
+            self.order_fields([name for name in self.fields if name != "change_reason"] + ["change_reason"])
+        else:
+            del self.fields["change_reason"], self.fields["opened_version"]
+        for date, precision in self.partial_dates.items():
+            self._make_partial(date, precision)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = self.choices_for(name, field.queryset)
+                self._search_remotely(name, field)
+
+    def choices_for(self, name: str, queryset: models.QuerySet) -> models.QuerySet:
+        """The rows that this user may choose."""
+        return queryset.visible_to(self.user) if hasattr(queryset, "visible_to") else queryset
+
+    def _search_remotely(self, name: str, field: forms.ModelChoiceField) -> None:
+        if name in self.remote:
+            several = isinstance(field, forms.ModelMultipleChoiceField)
+            field.widget = (RemoteSelectMultiple if several else RemoteSelect)(self.remote[name])
+            field.widget.is_required = field.required
+            field.widget.choices = field.choices
+
+    def _make_partial(self, date: str, precision: str) -> None:
+        old = self.fields[date]
+        self.fields[date] = PartialDateField(label=old.label, required=old.required)
+        if self.instance.pk or getattr(self.instance, date):
+            self.initial[date] = partial_text(getattr(self.instance, date), getattr(self.instance, precision))
+
+    def _post_clean(self):
+        for date, precision in self.partial_dates.items():
+            if date in self.cleaned_data:
+                found, known = self.cleaned_data[date] or (None, DAY)
+                self.cleaned_data[date] = found
+                setattr(self.instance, precision, known)
+        super()._post_clean()
+
+    def validate_constraints(self):
+        """Checks the constraints on all but the refused fields: the page sets those that the form does not show."""
+        try:
+            self.instance.validate_constraints(exclude=set(self.errors))
+        except ValidationError as error:
+            self._update_errors(error)
+
+    def add_error(self, field, error):
+        """An error about a field that the form does not show is said for the whole form, not lost."""
+        if field is None and isinstance(error, ValidationError) and hasattr(error, "error_dict"):
+            known = {
+                name: errors
+                for name, errors in error.error_dict.items()
+                if name in self.fields or name == NON_FIELD_ERRORS
+            }
+            hidden = [text for name, errors in error.error_dict.items() if name not in known for text in errors]
+            if hidden:
+                known.setdefault(NON_FIELD_ERRORS, []).extend(hidden)
+            error = ValidationError(known)
+        super().add_error(field, error)
+
+
+def as_words(field: forms.Field, value) -> str:
+    """A form value in words, as a person reads it when two texts stand side by side."""
+    if value in (None, "", [], ()):
+        return "empty"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(field, PartialDateField) and isinstance(value, datetime.date):
+        return format_period(value)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return format_period(value)
+    if isinstance(value, (list, tuple, models.QuerySet)):
+        return ", ".join(as_words(field, item) for item in value)
+    choices = dict(getattr(field, "choices", ())) if not isinstance(field, forms.ModelChoiceField) else {}
+    return str(choices.get(value, value))

@@ -1,0 +1,54 @@
+"""The one way in which a tracked record is saved: lock the row, compare the version, add one, save, all or nothing."""
+
+from django.db import IntegrityError, models, transaction
+
+
+class StaleVersionError(Exception):
+    """Someone saved the record after it was opened; `current` is how it stands now."""
+
+    def __init__(self, current: models.Model):
+        super().__init__(f"{current._meta.verbose_name} {current.pk} was saved by someone else")
+        self.current = current
+
+
+def _next_version(record: models.Model, opened_version: int | None) -> int:
+    """Lock the row and give the version to save; raises StaleVersionError when it is not the one that was opened."""
+    current = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    if opened_version is not None and current.version != opened_version:
+        raise StaleVersionError(current)
+    return current.version + 1
+
+
+@transaction.atomic
+def save_record(record: models.Model, *, opened_version: int | None = None, reason: str = "") -> models.Model:
+    """Save one tracked record with its history row. `opened_version` is what the user had on screen.
+
+    Raises StaleVersionError, and models.Model.DoesNotExist if the record is gone.
+    """
+    if record.pk is not None:
+        record.version = _next_version(record, opened_version)
+    if reason:
+        record._change_reason = reason
+    record.save()
+    return record
+
+
+@transaction.atomic
+def save_form(form, *, opened_version: int | None, reason: str = "") -> models.Model:
+    """Save a valid model form together with its many-to-many choices; they count as an edit too.
+
+    Raises StaleVersionError, and models.Model.DoesNotExist if the record is gone.
+    """
+    record = form.save(commit=False)
+    save_record(record, opened_version=opened_version, reason=reason)
+    form.save_m2m()
+    return record
+
+
+def violated_constraint(error: IntegrityError, model: type[models.Model]) -> str:
+    """The sentence of the constraint that a write ran into although the form had found nothing: someone was quicker."""
+    message = str(error)
+    for constraint in model._meta.constraints:
+        if constraint.name in message:
+            return str(constraint.violation_error_message)
+    return "Someone else saved something at the same moment that does not go together with this. Look again, then save."

@@ -1,0 +1,164 @@
+"""What every staff page shares: it names its permission, and what it shows is reached through visible_to alone.
+
+Someone outside a program gets 404, the same as for what does not exist; someone inside without the right gets 403.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.views import View
+
+from dialogues.forms.base import as_words
+from dialogues.policy import Permission, can, is_program_staff
+from dialogues.saving import StaleVersionError, save_form, violated_constraint
+
+
+def get_or_404(queryset: models.QuerySet, **lookup) -> models.Model:
+    """The one row, or 404; a number that no database column can hold is a row that does not exist."""
+    try:
+        return queryset.get(**lookup)
+    except (queryset.model.DoesNotExist, OverflowError, ValueError) as error:
+        raise Http404 from error
+
+
+class StaffPage(View):
+    """A page for program staff. A subclass names `permission` and overrides `load` to fetch what its address names."""
+
+    permission: Permission
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not is_program_staff(request.user):
+            raise Http404
+        dialogue = self.load()
+        if not can(request.user, self.permission, dialogue):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def load(self):
+        """Fetch, through visible_to, what the address names, and return the dialogue that it belongs to.
+
+        None means that the page belongs to no one program: then the permission in any program is enough.
+        """
+        return
+
+    def allows(self, permission: Permission, dialogue=None) -> bool:
+        """Whether the user holds another permission too: for links that are shown or not."""
+        return can(self.request.user, permission, dialogue)
+
+
+class TemplatePage(StaffPage):
+    """A page that is read: `template_name`, and `context()` with what it shows."""
+
+    template_name: str
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return render(request, self.template_name, self.context())
+
+    def context(self) -> dict:
+        """What the template shows."""
+        return {}
+
+
+class FormPage(StaffPage):
+    """A page that makes or edits one tracked record: filled again when refused, 409 with both texts when stale.
+
+    A subclass sets `form_class`, and in `load` sets `self.record` (an unsaved one to make, a saved one to edit).
+    """
+
+    form_class: type[ModelForm]
+    template_name = "layouts/form.html"
+    title = ""
+    submit_label = "Save"
+    permission = Permission.EDIT
+    record: models.Model
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self._page(self.form())
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self._page(form, status=422)
+        try:
+            record = self.save(form)
+        except StaleVersionError as stale:
+            return self._conflict(form, stale.current)
+        except IntegrityError as error:
+            form.add_error(None, violated_constraint(error, type(self.record)))
+            return self._page(form, status=422)
+        return redirect(self.success_url(record))
+
+    @transaction.atomic
+    def save(self, form) -> models.Model:
+        """Write the valid form; override where more is written with it."""
+        data = form.cleaned_data
+        return save_form(form, opened_version=data.get("opened_version"), reason=data.get("change_reason", ""))
+
+    def form(self, data=None, **kwargs):
+        """The form for the record; override to pass more."""
+        return self.form_class(data, instance=self.record, user=self.request.user, **kwargs)
+
+    def success_url(self, record: models.Model) -> str:
+        """Where a saved form leads."""
+        return record.get_absolute_url()
+
+    def back_url(self) -> str:
+        """Where "Cancel" leads."""
+        return self.record.get_absolute_url() if self.record.pk else "/"
+
+    def heading(self) -> str:
+        """The title of the page."""
+        return self.title or f"Edit {self.record}"
+
+    def context(self) -> dict:
+        """More for the template."""
+        return {}
+
+    def _page(self, form, status: int = 200, **more) -> HttpResponse:
+        shown = {
+            "title": self.heading(),
+            "form": form,
+            "back_url": self.back_url(),
+            "submit_label": self.submit_label,
+            "conflict": None,
+        }
+        return render(self.request, self.template_name, shown | self.context() | more, status=status)
+
+    def _conflict(self, form, current: models.Model) -> HttpResponse:
+        """The refused form, filled, beside what stands now; saving it once more is a decision, on the new version."""
+        form.data = form.data.copy()
+        form.data["opened_version"] = str(current.version)
+        return self._page(form, status=409, conflict=conflict_rows(form, current), conflict_saved=last_saved(current))
+
+
+def conflict_rows(form, current: models.Model) -> Sequence[tuple[str, str, str, bool]]:
+    """Per field: its label, what the user typed, what stands now, and whether they differ."""
+    now = form.__class__(instance=current, user=form.user)
+    rows = []
+    for name, field in form.fields.items():
+        if name in ("opened_version", "change_reason"):
+            continue
+        yours = as_words(field, form.cleaned_data.get(name))
+        theirs = as_words(field, _standing_value(now, name, current))
+        rows.append((str(field.label or name), yours, theirs, yours != theirs))
+    return rows
+
+
+def _standing_value(now, name: str, current: models.Model):
+    value = getattr(current, name, now.get_initial_for_field(now.fields[name], name))
+    return list(value.all()) if isinstance(value, models.Manager) else value
+
+
+def last_saved(current: models.Model) -> str:
+    """Who saved the record last and when, in UTC: "Lead Sample, 24 November 2026, 10:05 UTC"."""
+    row = current.history.select_related("history_user").first()
+    if row is None:
+        return ""
+    at = date_format(row.history_date.astimezone(UTC), "j F Y, H:i")
+    return f"{row.history_user or 'the system'}, {at} UTC"

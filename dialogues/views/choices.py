@@ -1,0 +1,65 @@
+"""The rows that a long choice list is searched in, as JSON: at most twenty, and only what the user may see."""
+
+from django.db import models
+from django.http import HttpRequest, JsonResponse
+
+from dialogues.models import Convening, Organization, Topic, WorkingGroup
+from dialogues.policy import Permission
+from dialogues.views.base import StaffPage
+
+MOST = 20
+
+
+class Choices(StaffPage):
+    """GET ?q= answers {"results": [{"id", "text", "hint"}]}. A subclass gives `rows()` and, if useful, `hint(row)`."""
+
+    permission = Permission.VIEW
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> JsonResponse:
+        found = self.rows().search(request.GET.get("q", "")[:200])[:MOST]
+        return JsonResponse({"results": [{"id": row.pk, "text": str(row), "hint": self.hint(row)} for row in found]})
+
+    def rows(self) -> models.QuerySet:
+        """The rows that the user may choose from."""
+        raise NotImplementedError
+
+    def hint(self, row: models.Model) -> str:
+        """What tells two rows of the same name apart."""
+        return ""
+
+
+class OrganizationChoices(Choices):
+    """Organizations by name, short name, native name or alias."""
+
+    def rows(self):
+        return Organization.objects.visible_to(self.request.user)
+
+    def hint(self, row):
+        return ", ".join(filter(None, (row.short_name, row.get_sector_display(), row.country.name)))
+
+
+class TopicChoices(Choices):
+    """Topics by name or synonym."""
+
+    def rows(self):
+        return Topic.objects.visible_to(self.request.user)
+
+
+class ConveningChoices(Choices):
+    """Convenings by title, city or program."""
+
+    def rows(self):
+        return Convening.objects.visible_to(self.request.user).with_sides()
+
+    def hint(self, row):
+        return ", ".join(filter(None, (row.period_text, row.city)))
+
+
+class GroupChoices(Choices):
+    """Working groups by name."""
+
+    def rows(self):
+        return WorkingGroup.objects.visible_to(self.request.user).select_related("dialogue")
+
+    def hint(self, row):
+        return row.dialogue.short_name

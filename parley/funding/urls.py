@@ -1,0 +1,5 @@
+"""The addresses that funders' officers read."""
+
+app_name = "funding"
+
+urlpatterns = []

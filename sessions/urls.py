@@ -1,0 +1,5 @@
+"""The addresses of the agenda, grouped by noun."""
+
+app_name = "agenda"
+
+urlpatterns = []
