@@ -13,12 +13,12 @@ Every `code` is the code of a side ("US"), "" when it is not known. Every `sourc
 page's list of sources gives them. Widths inside an SVG are in its own units; columns count from 1.
 """
 
-from parley.pictures.delegations import Balance, BalanceRow, BalanceSide, Count, balance
-from parley.pictures.figures import Figure, Participation, ParticipationRow, participation
-from parley.pictures.record import Meeting, Meetings, Unrecorded, meetings
-from parley.pictures.tempo import Rhythm, rhythm
-from parley.pictures.timeline import Edition, Gap, Years, years, years_without
-from parley.pictures.topics import ON, Heat, HeatColumn, HeatRow, heat, year_column
+from dialogues.pictures.delegations import Balance, BalanceRow, BalanceSide, Count, balance
+from dialogues.pictures.figures import Figure, Participation, ParticipationRow, participation
+from dialogues.pictures.record import Meeting, Meetings, Unrecorded, meetings
+from dialogues.pictures.tempo import Rhythm, rhythm
+from dialogues.pictures.timeline import Edition, Gap, Years, years, years_without
+from dialogues.pictures.topics import ON, Heat, HeatColumn, HeatRow, heat, year_column
 
 __all__ = [
     "ON",

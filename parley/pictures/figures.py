@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parley.pictures.delegations import BalanceSide
+from dialogues.pictures.delegations import BalanceSide
 
 BAR_SCALE = 240
 HIDDEN_BAR = 80
@@ -73,6 +73,11 @@ class Participation:
     height: int
     has_small: bool
     said: str
+
+    @property
+    def base_y(self) -> int:
+        """Where the line between the two sides ends."""
+        return self.height - 10
 
 
 def participation(

@@ -73,6 +73,24 @@ class Meetings:
     height: int
     said: str
 
+    @property
+    def stem_end(self) -> int:
+        """Where the line from a label to its mark ends."""
+        return self.mark_y - 10
+
+    @property
+    def stretch_y(self) -> int:
+        return self.mark_y - 8
+
+    @property
+    def stretch_text_y(self) -> int:
+        return self.mark_y - 16
+
+    @property
+    def tick_y(self) -> int:
+        """The line of the years under the axis."""
+        return self.axis_y + 18
+
 
 def meetings(
     *, first_year: int, last_year: int, held: Sequence[Meeting], unrecorded: Sequence[Unrecorded] = ()

@@ -12,7 +12,11 @@ WIDE_LABEL = 190
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition as the picture shows it. `when` and `place` are words; an empty place is a place not known."""
+    """One edition as the picture shows it, in words; an empty place is a place not known.
+
+    `code` and `side` are the host's, empty for a neutral host or one not known; `state` is "held", "planned",
+    "postponed" or "cancelled"; `unknown` says what is not known ("place and host unknown").
+    """
 
     year: int
     label: str
@@ -93,6 +97,27 @@ class Years:
     is_dense: bool
     earlier: tuple[Edition, ...]
     editions: tuple[Edition, ...]
+
+    @property
+    def listed(self) -> tuple[Edition, ...]:
+        """The editions that a list below the picture has to give in full."""
+        return self.editions if self.is_dense else self.earlier
+
+    @property
+    def has_gaps(self) -> bool:
+        return any(isinstance(entry, GapColumns) for entry in self.entries)
+
+    @property
+    def has_open_host(self) -> bool:
+        return any(edition.bar == "nohost" for edition in self.editions)
+
+    @property
+    def has_planned(self) -> bool:
+        return any(edition.state == "planned" for edition in self.editions)
+
+    @property
+    def has_postponed(self) -> bool:
+        return any(edition.state == "postponed" for edition in self.editions)
 
 
 def years(*, first_year: int, last_year: int, editions: Sequence[Edition], gaps: Sequence[Gap] = ()) -> Years:

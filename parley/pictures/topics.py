@@ -48,11 +48,12 @@ class PlacedHeatRow:
 
 @dataclass(frozen=True)
 class Heat:
-    """The heat map: `size` is a class for its number of columns."""
+    """The heat map, and what its key has to explain."""
 
     columns: tuple[HeatColumn, ...]
     rows: tuple[PlacedHeatRow, ...]
     has_gaps: bool
+    has_planned: bool
     has_counts: bool
     has_on: bool
 
@@ -73,6 +74,7 @@ def heat(*, columns: Sequence[HeatColumn], rows: Sequence[HeatRow]) -> Heat:
         columns=tuple(columns),
         rows=placed,
         has_gaps=any(column.state == "gap" for column in columns),
+        has_planned=any(column.state == "planned" for column in columns),
         has_counts=any(value != ON for value in values),
         has_on=ON in values,
     )
