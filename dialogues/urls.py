@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dialogues.views import choices
+from dialogues.views import choices, members
 
 app_name = "dialogues"
 
@@ -13,4 +13,11 @@ choice_lists = [
     path("choices/working-groups/", choices.GroupChoices.as_view(), name="group_choices"),
 ]
 
-urlpatterns = [*choice_lists]
+staff = [
+    path("dialogues/<slug:slug>/members/", members.Members.as_view(), name="members"),
+    path("dialogues/<slug:slug>/members/new/", members.NewMember.as_view(), name="member_new"),
+    path("dialogues/<slug:slug>/members/<int:pk>/edit/", members.EditMember.as_view(), name="member_edit"),
+    path("dialogues/<slug:slug>/members/<int:pk>/remove/", members.RemoveMember.as_view(), name="member_remove"),
+]
+
+urlpatterns = [*staff, *choice_lists]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parley.views import convening, dialogue, home, search, topics
+from parley.views import convening, dialogue, home, publishing, purging, search, topics
 
 app_name = "parley"
 
@@ -25,4 +25,23 @@ topic_pages = [
     path("topics/<slug:slug>/", topics.TopicPage.as_view(), name="topic"),
 ]
 
-urlpatterns = [*overview_pages, *dialogue_pages, *convening_pages, *topic_pages]
+for_funders = [
+    path("dialogues/<slug:slug>/for-funders/", publishing.FunderTexts.as_view(), name="publish_list"),
+    path("dialogues/<slug:slug>/for-funders/open/", publishing.OpenToFunders.as_view(), name="open_to_funders"),
+    path("dialogues/<slug:slug>/for-funders/close/", publishing.CloseToFunders.as_view(), name="close_to_funders"),
+    path(
+        "convenings/<slug:slug>/record/outcomes/<int:pk>/publish/",
+        publishing.PublishOutcome.as_view(),
+        name="publish_outcome",
+    ),
+    path(
+        "recommendations/<str:reference>/publish/",
+        publishing.PublishRecommendation.as_view(),
+        name="publish_recommendation",
+    ),
+    path("convenings/<slug:slug>/publish/", publishing.PublishSummary.as_view(), name="publish_summary"),
+    path("publications/<int:pk>/withdraw/", publishing.WithdrawPublication.as_view(), name="publish_withdraw"),
+    path("purge/<str:model>/<int:pk>/", purging.Purge.as_view(), name="purge"),
+]
+
+urlpatterns = [*overview_pages, *dialogue_pages, *convening_pages, *topic_pages, *for_funders]
