@@ -138,7 +138,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = PARLEY_DATA / "static"
+STATIC_ROOT = PARLEY_DATA / "static" if PRODUCTION else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -149,6 +149,7 @@ STORAGES = {
 }
 # The demo serves straight from the source folders, so a restart collects nothing.
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = PARLEY_DATA / "uploads"
 
 # Who signs in, and how

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         """
         if settings.PRODUCTION:
             raise CommandError("Demo accounts have a public password: they are not made in production.")
-        self.account("admin", name="Demo admin", is_superuser=True)
+        self.account("admin", is_superuser=True)
         for name, role in STAFF.items():
             user = self.account(name)
             Membership.objects.get_or_create(user=user, dialogue=None, defaults={"role": role})
@@ -45,5 +45,5 @@ class Command(BaseCommand):
         email = f"{name}@example.org"
         user = User.objects.filter(email=email).first()
         if user is None:
-            user = User.objects.create_user(email, PASSWORD, **({"name": f"Demo {name}"} | fields))
+            user = User.objects.create_user(email, PASSWORD, name=f"Demo {name}", **fields)
         return user
