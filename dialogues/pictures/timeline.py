@@ -57,7 +57,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class YearColumn:
-    """A year with editions: its column and how its label stands (`flip` to the left, `tight` in a narrow column)."""
+    """A year with editions: its column, and the classes that say how its label stands."""
 
     column: int
     year: int
@@ -177,12 +177,13 @@ def _axis_text(year: int, first_year: int, last_year: int) -> str:
 
 
 def _label_manners(widths: Mapping[int, int], count: int) -> dict[int, str] | None:
-    """How each column's label stands, or None when they do not all fit.
+    """How the label of each column stands, or None when they do not fit beside each other.
 
-    A label runs from the middle of its column to the right; where its neighbor is too near it turns to the left.
+    From the middle of its column to the right, or to the left where its neighbor is too near; if that fails for any of
+    them, all stand at the left edge of their columns.
     """
-    column_width = PAGE_WIDTH / count
     columns = sorted(widths)
+    column_width = PAGE_WIDTH / count
     manners: dict[int, str] = {}
     taken_until = 0.0
     for index, column in enumerate(columns):
@@ -190,18 +191,21 @@ def _label_manners(widths: Mapping[int, int], count: int) -> dict[int, str] | No
         limit = (columns[index + 1] - 0.5) * column_width if index + 1 < len(columns) else PAGE_WIDTH
         manner, reach = _manner(widths[column], middle - taken_until, limit - middle)
         if manner is None:
-            return None
+            return dict.fromkeys(columns, "edge") if column_width >= NARROW_LABEL else None
         manners[column] = manner
         taken_until = middle + reach
     return manners
 
 
 def _manner(width: int, left: float, right: float) -> tuple[str | None, float]:
-    """The manner of one label, and how far it reaches to the right of its stem."""
+    """The manner of one label with that room left and right of its stem, and how far it reaches to the right."""
     narrow = min(width, NARROW_LABEL)
-    for wanted, tight in ((width, ""), (narrow, " tight")):
-        if wanted <= right:
-            return tight.strip(), wanted
-        if wanted <= left:
-            return f"flip{tight}", 0
+    if width <= right:
+        return "", width
+    if width <= left:
+        return "flip", 0
+    if narrow <= right:
+        return "tight", narrow
+    if narrow <= left:
+        return "flip tight", 0
     return None, 0

@@ -3,6 +3,7 @@
 import datetime
 
 from django import template
+from django.utils.html import strip_tags
 
 from dialogues import dates
 
@@ -13,7 +14,7 @@ DRAWN_SIDES = frozenset({"us", "cn", "in", "eu"})
 
 @register.simple_tag
 def period(start: datetime.date | None, end: datetime.date | None = None, precision: str = dates.DAY) -> str:
-    """`{% period c.starts_on c.ends_on c.date_precision %}`: "16–18 March 2027", "March 2024", "2021", "" if unknown."""
+    """`{% period c.starts_on c.ends_on c.date_precision %}`: "16–18 March 2027", "March 2024" or "2021"."""
     return dates.format_period(start, end, precision)
 
 
@@ -27,7 +28,7 @@ def ordinal(number: int | None) -> str:
 def side_class(code: str | None) -> str:
     """`<span class="side {{ side.code|side_class }}">`: the class that gives a side its color and shape.
 
-    A side that nobody drew has one of two spare looks, always the same one for the same code; "" if the side is not known.
+    A side without a look of its own has one of two spare ones, always the same for the same code; "" if not known.
     """
     if not code:
         return ""
@@ -38,6 +39,6 @@ def side_class(code: str | None) -> str:
 
 
 @register.filter
-def source_href(number: int) -> str:
-    """`{{ 3|source_href }}`: the place of a source in the page's list of sources."""
-    return f"#s{number}"
+def is_blank(markup: str | None) -> bool:
+    """`{% if slot|is_blank %}`: nothing to read between the tags."""
+    return not strip_tags(str(markup or "")).strip()
