@@ -2,10 +2,47 @@
 
 from django.urls import path
 
-from parley.views.components import ComponentsPage
+from parley.views import components, convening, dialogue, home, publishing, purging, search, topics
 
 app_name = "parley"
 
-urlpatterns = [
-    path("components/", ComponentsPage.as_view(), name="components"),
+overview_pages = [
+    path("", home.HomePage.as_view(), name="home"),
+    path("search/", search.SearchPage.as_view(), name="search"),
+    path("components/", components.ComponentsPage.as_view(), name="components"),
 ]
+
+dialogue_pages = [
+    path("dialogues/<slug:slug>/", dialogue.DialoguePage.as_view(), name="dialogue"),
+]
+
+convening_pages = [
+    path("convenings/<slug:slug>/", convening.ConveningPage.as_view(), name="convening"),
+    path("convenings/<slug:slug>/history/", convening.ConveningHistoryPage.as_view(), name="convening_history"),
+]
+
+topic_pages = [
+    path("topics/", topics.TopicListPage.as_view(), name="topic_list"),
+    path("topics/<slug:slug>/", topics.TopicPage.as_view(), name="topic"),
+]
+
+for_funders = [
+    path("dialogues/<slug:slug>/for-funders/", publishing.FunderTexts.as_view(), name="publish_list"),
+    path("dialogues/<slug:slug>/for-funders/open/", publishing.OpenToFunders.as_view(), name="open_to_funders"),
+    path("dialogues/<slug:slug>/for-funders/close/", publishing.CloseToFunders.as_view(), name="close_to_funders"),
+    path(
+        "convenings/<slug:slug>/record/outcomes/<int:pk>/publish/",
+        publishing.PublishOutcome.as_view(),
+        name="publish_outcome",
+    ),
+    path(
+        "recommendations/<str:reference>/publish/",
+        publishing.PublishRecommendation.as_view(),
+        name="publish_recommendation",
+    ),
+    path("convenings/<slug:slug>/publish/", publishing.PublishSummary.as_view(), name="publish_summary"),
+    path("publications/<int:pk>/withdraw/", publishing.WithdrawPublication.as_view(), name="publish_withdraw"),
+    path("purge/<str:model>/<int:pk>/", purging.Purge.as_view(), name="purge"),
+]
+
+urlpatterns = [*overview_pages, *dialogue_pages, *convening_pages, *topic_pages, *for_funders]

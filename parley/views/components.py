@@ -12,7 +12,14 @@ from participants.enums import ParticipationStatus
 
 CHINA = pictures.BalanceSide("CN", "China")
 INDIA = pictures.BalanceSide("IN", "India")
-SIDES = (("US", "United States"), ("CN", "China"), ("IN", "India"), ("EU", "Europe"), ("JP", "Japan"), ("ZA", "South Africa"))
+SIDES = (
+    ("US", "United States"),
+    ("CN", "China"),
+    ("IN", "India"),
+    ("EU", "Europe"),
+    ("JP", "Japan"),
+    ("ZA", "South Africa"),
+)
 
 
 @dataclass(frozen=True)
