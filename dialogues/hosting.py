@@ -1,8 +1,8 @@
 """Who hosts next and why. Pure: no Django.
 
-The definition: the side that did not host the last in-person edition held, whatever was planned; virtual editions use no
-turn (unless the dialogue says so), a neutral host uses none. An exception changes nothing of the rule. An edition of
-unknown format is passed over; if the host of the last in-person one is not known, the answer is "not known".
+The definition: the side that did not host the last in-person edition held, whatever was planned; virtual editions use
+no turn (unless the dialogue says so), a neutral host uses none. An exception changes nothing of the rule. An edition
+of unknown format is passed over; if the host of the last in-person one is not known, the answer is "not known".
 A hybrid edition has a place and a host, so it uses a turn like one in person.
 """
 
@@ -13,7 +13,7 @@ from dialogues.series import ALTERNATE, HYBRID, IN_PERSON, NEUTRAL, NO_ROTATION,
 
 @dataclass(frozen=True)
 class NextHost:
-    """The side whose turn it is, by code; None where there is no turn or it is not known. `reason` says why, in words."""
+    """The side whose turn it is, by code; None where there is no turn or it is not known. `reason` says why."""
 
     code: str | None
     reason: str

@@ -39,7 +39,7 @@ def part_of_year(day: datetime.date, parts: int) -> tuple[datetime.date, datetim
 def runs_within(
     months: Collection[int], first: datetime.date, last: datetime.date
 ) -> list[tuple[datetime.date, datetime.date]]:
-    """The stretches of those months (1 to 12) between two days, cut at both ends; neighboring months make one stretch."""
+    """The stretches of those months (1 to 12) between two days, cut at both ends; neighbors make one stretch."""
     runs: list[tuple[datetime.date, datetime.date]] = []
     day = first
     while day <= last:

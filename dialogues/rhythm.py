@@ -16,8 +16,8 @@ def rhythm_of(dialogue: Dialogue, convenings: Iterable[Convening], *, today: dat
     """What the history of the dialogue says about its next edition on that day.
 
     `convenings` may be of any kind and of other dialogues too: only this dialogue's editions count. The sides of the
-    dialogue must be fetched with it. `Cadence.host.code` is a side's code (see `side_with_code`); `key` of an edition in
-    the answer is the convening's primary key.
+    dialogue must be fetched with it. `Cadence.host.code` is a side's code (see `side_with_code`); `key` of an edition
+    in the answer is the convening's primary key.
     """
     return cadence_of(series_of(dialogue, convenings), today=today)
 

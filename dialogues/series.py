@@ -61,7 +61,7 @@ class Edition:
 
     @property
     def label(self) -> str:
-        """As it is called in a sentence: "the 13th", "the edition of April 2024", "an edition without number or date"."""
+        """As it is called in a sentence: "the 13th", "the edition of April 2024", "an edition with neither"."""
         if self.number:
             return f"the {ordinal(self.number)}"
         return f"the edition of {self.month_text}" if self.starts_on else "an edition without number or date"
@@ -69,7 +69,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Series:
-    """A program and its editions. `rotation` is ALTERNATE, NO_ROTATION or empty (not known); `season` holds months 1-12.
+    """A program and its editions. `rotation` is ALTERNATE, NO_ROTATION or empty (not known); `season` months, 1-12.
 
     `is_running` is False for a program that is paused or concluded: then nothing is due.
     """

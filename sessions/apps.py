@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SessionsConfig(AppConfig):
@@ -7,3 +8,9 @@ class SessionsConfig(AppConfig):
     name = "sessions"
     label = "agenda"
     verbose_name = "Agenda"
+
+    def ready(self):
+        from sessions.database import drop_sqlite_triggers, make_sqlite_triggers
+
+        pre_migrate.connect(drop_sqlite_triggers, sender=self, dispatch_uid="drop_room_guard")
+        post_migrate.connect(make_sqlite_triggers, sender=self, dispatch_uid="make_room_guard")

@@ -1,5 +1,7 @@
 import datetime
 import uuid
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -38,14 +40,31 @@ class Room(Tracked):
     def __str__(self) -> str:
         return f"{self.name}, {self.venue}" if self.venue else self.name
 
+    def clean(self):
+        if self.pk and not self.online and self.sessions.on_agenda().filter(room_is_exclusive=False).clashing():
+            raise ValidationError({"online": "This room has sessions at the same time. Move them first."})
+
 
 class SessionQuerySet(ProgramQuerySet):
+    """Questions about the items of the agenda."""
+
     dialogue_path = "convening__dialogue_id"
 
     def on_agenda(self):
         """Not withdrawn, in the order of the day; those without a time come last."""
         shown = self.exclude(status=SessionStatus.WITHDRAWN)
         return shown.order_by(F("starts_at").asc(nulls_last=True), "ends_at", "pk")
+
+    def in_room(self, room, *, starts_at, ends_at):
+        """Those on the agenda that take the room at some time between; touching is no clash."""
+        return self.exclude(status=SessionStatus.WITHDRAWN).filter(
+            room=room, starts_at__lt=ends_at, ends_at__gt=starts_at
+        )
+
+    def clashing(self) -> bool:
+        """Whether two of these sessions overlap in time."""
+        spans = list(self.filter(starts_at__isnull=False).order_by("starts_at").values_list("starts_at", "ends_at"))
+        return any(later[0] < earlier[1] for earlier, later in pairwise(spans))
 
 
 class Session(Searchable, Tracked):
@@ -68,20 +87,24 @@ class Session(Searchable, Tracked):
     room = models.ForeignKey(
         Room, models.PROTECT, null=True, blank=True, related_name="sessions", help_text="Empty: all rooms."
     )
+    # What the room says (not online), repeated here because the database's guard against booking a room twice can read
+    # only this row. The database refuses a wrong value and follows a change of the room: see sessions.database.
+    room_is_exclusive = models.BooleanField(default=False, editable=False)
     disclosure = models.CharField(max_length=16, choices=Disclosure, blank=True)
     status = models.CharField(max_length=10, choices=SessionStatus, default=SessionStatus.DRAFT)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     objects = SessionQuerySet.as_manager()
-    history = tracked_history(excluded_fields=["search_text"], m2m_fields=[topics])
+    history = tracked_history(excluded_fields=["search_text", "room_is_exclusive"], m2m_fields=[topics])
 
     class Meta:
         ordering = [F("starts_at").asc(nulls_last=True), "pk"]
         indexes = [models.Index(fields=["convening", "starts_at"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(starts_at__isnull=True, ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
                 name="session_ends_after_it_starts",
                 violation_error_message="Give both times, the end after the start, or neither.",
             )
@@ -93,6 +116,12 @@ class Session(Searchable, Tracked):
     def get_absolute_url(self) -> str:
         return f"{reverse('agenda:agenda', args=[self.convening.slug])}#session-{self.pk}"
 
+    def save(self, *args, **kwargs):
+        self.room_is_exclusive = self.room is not None and not self.room.online
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "room_is_exclusive"}
+        super().save(*args, **kwargs)
+
     def searchable(self):
         return [self.title, self.second_title, self.convening.name]
 
@@ -101,6 +130,25 @@ class Session(Searchable, Tracked):
             raise ValidationError({"working_group": "Choose a group of this program."})
         if (self.starts_at is None) != (self.ends_at is None):
             raise ValidationError({"ends_at": "Give both times, or neither."})
+        taken = self.room_taken_text()
+        if taken:
+            raise ValidationError({"room": taken})
+
+    def room_taken_text(self) -> str:
+        """Why the room cannot be had at that time, in the convening's time; empty while it can.
+
+        Another convening's session is not named: the reader may not be allowed to know of it.
+        """
+        if self.starts_at is None or self.room is None or self.room.online or self.status == SessionStatus.WITHDRAWN:
+            return ""
+        others = Session.objects.in_room(self.room, starts_at=self.starts_at, ends_at=self.ends_at).exclude(pk=self.pk)
+        other = others.order_by("starts_at").first()
+        if other is None:
+            return ""
+        zone = ZoneInfo(self.convening.timezone or "UTC")
+        start, end = (moment.astimezone(zone).strftime("%H:%M") for moment in (other.starts_at, other.ends_at))
+        by = f"by “{other.title}”" if other.convening_id == self.convening_id else "elsewhere"
+        return f"{self.room.name} is taken {by}, {start}–{end}{'' if self.convening.timezone else ' UTC'}."
 
     @property
     def dialogue(self):
@@ -117,6 +165,8 @@ class Session(Searchable, Tracked):
 
 
 class SessionRoleQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their session."""
+
     dialogue_path = "session__convening__dialogue_id"
 
 
