@@ -1,4 +1,4 @@
-"""Who may do what: one enum, one table, one question. A leaf: imports no models; rights are read from the user's rows."""
+"""Who may do what: one enum, one table, one question. A leaf: imports no models; rights are the user's own rows."""
 
 from enum import StrEnum
 

@@ -32,15 +32,15 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def searchable(self) -> Iterable[str]:
-        """The texts that the record is found by."""
-        raise NotImplementedError
-
     def save(self, *args, **kwargs):
         self.search_text = search_text(self.searchable())
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_text"}
         super().save(*args, **kwargs)
+
+    def searchable(self) -> Iterable[str]:
+        """The texts that the record is found by."""
+        raise NotImplementedError
 
 
 class ProgramQuerySet(models.QuerySet):

@@ -25,6 +25,8 @@ from dialogues.models.sides import Organization, Side, Topic
 
 
 class ConveningQuerySet(ProgramQuerySet):
+    """Questions about convenings."""
+
     def editions(self):
         """Only those that count in the series."""
         return self.filter(kind=ConveningKind.EDITION)
@@ -44,7 +46,7 @@ class ConveningQuerySet(ProgramQuerySet):
 
 
 class Convening(Searchable, Tracked):
-    """Everything that happens on a date: an edition, a roundtable, a group's meeting, a planning meeting, a public event."""
+    """Everything that happens on a date: an edition, a roundtable, a group's or a planning meeting, a public event."""
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="convenings")
     kind = models.CharField(max_length=16, choices=ConveningKind, default=ConveningKind.EDITION)

@@ -23,6 +23,8 @@ def partial_date_condition(date: str, precision: str) -> Q:
 
 
 class DialogueQuerySet(ProgramQuerySet):
+    """Questions about programs."""
+
     dialogue_path = "pk"
 
     def supported_by(self, organizations):

@@ -8,6 +8,8 @@ from dialogues.models.sides import Organization
 
 
 class GrantQuerySet(ProgramQuerySet):
+    """Questions about grants."""
+
     def visible_to(self, user, permission="view_grants"):
         """Grants that support a program of the user's. The test is a subquery, so that no row stands twice."""
         mine = GrantAllocation.objects.visible_to(user, permission)
@@ -15,7 +17,7 @@ class GrantQuerySet(ProgramQuerySet):
 
 
 class Grant(Tracked):
-    """A funder's support of one program or several over a period. Amounts are restricted to those who work on grants."""
+    """A funder's support of one program or several over a period. Only those who work on grants see the amounts."""
 
     funder = models.ForeignKey(Organization, models.PROTECT, related_name="grants")
     reference = models.CharField(max_length=60, blank=True)

@@ -11,6 +11,8 @@ from dialogues.models.users import User
 
 
 class OfConveningQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their convening."""
+
     dialogue_path = "convening__dialogue_id"
 
 
@@ -102,6 +104,8 @@ class Recommendation(Searchable, Tracked):
 
 
 class UptakeQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their recommendation."""
+
     dialogue_path = "recommendation__convening__dialogue_id"
 
 
@@ -137,6 +141,8 @@ class Uptake(Tracked):
 
 
 class ActionItemQuerySet(ProgramQuerySet):
+    """Questions about action items."""
+
     dialogue_path = "raised_in__dialogue_id"
 
     def open(self):
@@ -178,6 +184,8 @@ class ActionItem(Tracked):
 
 
 class ActionUpdateQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their action item."""
+
     dialogue_path = "action_item__raised_in__dialogue_id"
 
 
@@ -199,6 +207,8 @@ class ActionUpdate(models.Model):
 
 
 class PublicationQuerySet(models.QuerySet):
+    """Questions about the copies marked for funders."""
+
     def current(self):
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)

@@ -35,6 +35,8 @@ class Side(Tracked):
 
 
 class OrganizationQuerySet(KnownToQuerySet):
+    """Questions about organizations."""
+
     def visible_to(self, user, permission: Permission = Permission.VIEW):
         """Organizations that all share, and those known through a program of the user's; others are hidden."""
         reach = scope(user, permission)

@@ -9,6 +9,8 @@ from dialogues.models.base import ProgramQuerySet, tracked_history
 
 
 class UserManager(BaseUserManager):
+    """Makes users by their address; there is no user name."""
+
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -99,6 +101,8 @@ class Membership(models.Model):
 
 
 class FunderAccessQuerySet(models.QuerySet):
+    """Questions about who reads for a funder."""
+
     def current(self, *, at):
         """Rows that have not run out on that day."""
         return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=at))

@@ -22,6 +22,8 @@ from participants.models.people import Person
 
 
 class OfConveningQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their convening."""
+
     dialogue_path = "convening__dialogue_id"
 
 
@@ -60,6 +62,8 @@ class Delegation(Tracked):
 
 
 class ParticipationQuerySet(OfConveningQuerySet):
+    """Questions about who takes part."""
+
     def delegates(self):
         """Co-chairs, heads and delegates: those who count in the balance."""
         return self.filter(role__in=DELEGATE_ROLES)
@@ -78,7 +82,7 @@ class ParticipationQuerySet(OfConveningQuerySet):
 
 
 class Participation(Tracked):
-    """A person at a convening, with the name, title and organization as listed then: a snapshot that never follows the person."""
+    """A person at a convening, as listed then: the name, title and organization are a snapshot, never changed later."""
 
     convening = models.ForeignKey(Convening, models.PROTECT, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
@@ -169,6 +173,8 @@ class Participation(Tracked):
 
 
 class GroupMemberQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their working group."""
+
     dialogue_path = "working_group__dialogue_id"
 
 

@@ -15,6 +15,8 @@ from participants.enums import Capacity, Gender, NameOrder
 
 
 class PersonQuerySet(KnownToQuerySet):
+    """Questions about people."""
+
     def with_affiliations(self):
         """People with their affiliations and employers, in two more queries whatever the number of rows."""
         current = Affiliation.objects.select_related("organization").order_by(
@@ -24,7 +26,7 @@ class PersonQuerySet(KnownToQuerySet):
 
 
 class Person(Searchable, Tracked):
-    """Someone who takes part; not a login. `dialogues` are the programs that know the person. Names are typed, never parsed."""
+    """Someone who takes part; not a login. `dialogues` are the programs that know them. Names are never parsed."""
 
     family_name = models.CharField(max_length=120)
     given_name = models.CharField(max_length=120, blank=True)
@@ -115,6 +117,8 @@ class Person(Searchable, Tracked):
 
 
 class AffiliationQuerySet(ProgramQuerySet):
+    """Rows that are seen by whoever sees the person."""
+
     def visible_to(self, user, permission: Permission = Permission.VIEW):
         """Affiliations of the people that the user may see."""
         if scope(user, permission) is EVERYTHING:
@@ -156,7 +160,7 @@ class Affiliation(Tracked):
         Person.objects.filter(pk=self.person_id).update(search_text=_search_text_of(self.person))
 
     def holds_on(self, day: datetime.date) -> bool:
-        """Whether it holds on that day; a missing start or end is open. An end known to the year holds to its last day."""
+        """Whether it holds on that day; a missing start or end is open. An end known to the year holds all year."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or self.last_day >= day)
 
     @property
