@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from dialogues.dates import format_period
+from dialogues.enums import Confidence
 from dialogues.models import Citation, Source
 from dialogues.models.sources import CITED
 
@@ -50,6 +51,10 @@ class Citing:
         """The sources that speak of this very field, by number."""
         rows = self._rows.get((_key(record), field), [])
         return tuple(dict.fromkeys(sorted(self._numbers[row.source_id] for row in rows)))
+
+    def is_uncertain(self, record: models.Model, field: str = "") -> bool:
+        """Whether a source of that field, else of the whole record, is followed with medium confidence only."""
+        return any(row.confidence == Confidence.MEDIUM for row in self._about(record, field))
 
     def notes(self, record: models.Model, field: str = "") -> list[str]:
         """What is remarked on those citations, such as "same series is inferred"."""
