@@ -101,7 +101,7 @@ def preparation(environ: dict[str, str]) -> dict[str, str]:
     wanted = {
         "database": fingerprint(environ.get("DATABASE_URL", "").encode()),
         "tables": fingerprint(*(path.read_bytes() for path in [ROOT / RUNTIME, *ROOT.glob("*/migrations/*.py")])),
-        "programs": fingerprint(*(path.read_bytes() for path in ROOT.glob("dialogues/facts/*.yaml"))),
+        "programs": fingerprint(*(path.read_bytes() for path in ROOT.glob("dialogues/data/*.yaml"))),
     }
     if environ.get("SAMPLES", "1") != "0":
         wanted["samples"] = "loaded"
