@@ -54,7 +54,8 @@ def fingerprint(requirements: str) -> str:
 
 def install_with_uv(uv: str, requirements: str) -> None:
     """Let uv make the environment; it keeps what is installed already."""
-    environ = os.environ | {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
+    # The machine's certificates, because a company's network may sign with its own.
+    environ = {"UV_SYSTEM_CERTS": "1"} | os.environ | {"UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
     if not works(PYTHON):
         run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)], environ)
     # `uv pip` reads the same hashed file as pip does, so both ways give the same environment.
