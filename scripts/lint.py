@@ -11,14 +11,14 @@ import tempfile
 from environment import BIN, EVERYTHING, PYTHON, ROOT, ensure, say
 
 CODE = [str(BIN / "ruff")]
-TEMPLATES = [str(BIN / "djlint"), "templates", "--quiet"]
+TEMPLATES = [str(BIN / "djlint"), "templates"]
 DJANGO = [str(PYTHON), "-W", "error", "manage.py"]
 CHECKS = {
     "code style": [*CODE, "check", "--quiet"],
     "code format": [*CODE, "format", "--check", "--quiet"],
     "imports flow one way": [str(BIN / "lint-imports"), "--no-cache"],
     "template format": [*TEMPLATES, "--check"],
-    "template style": [*TEMPLATES, "--lint"],
+    "template style": [*TEMPLATES, "--lint", "--quiet"],
     "production settings": [*DJANGO, "check", "--deploy", "--fail-level", "WARNING"],
     "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],
     "length limits": [str(PYTHON), "scripts/check_lengths.py"],
@@ -38,7 +38,7 @@ def main() -> None:
     """End with 1 if any check failed."""
     ensure(EVERYTHING)
     if "--format" in sys.argv:
-        for command in ([*CODE, "check", "--fix", "--quiet"], [*CODE, "format"], [*TEMPLATES, "--reformat"]):
+        for command in ([*CODE, "check", "--fix", "--quiet"], [*CODE, "format"], [*TEMPLATES, "--reformat", "--quiet"]):
             subprocess.run(command, cwd=ROOT, check=False)
         return
     failed = failed_checks()
