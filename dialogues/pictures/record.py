@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LINE_START, LINE_END = 20, 745
 LEVEL_HEIGHT = 44
 MEETING_LETTER = 7
+MOST_LEVELS = 3
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Meeting:
     code: str = ""
     side: str = ""
     is_planned: bool = False
+    is_neutral: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,13 @@ class Unrecorded:
 
 @dataclass(frozen=True)
 class PlacedMeeting:
-    """A mark at `x`, its label at `text_x` (anchored at its "start" or "end") on the lines `when_y` and `note_y`."""
+    """A mark at `x`, its label at `text_x` (anchored at its "start" or "end") on the lines `when_y` and `note_y`.
+
+    `number` counts the meetings in the order of time.
+    """
 
     meeting: Meeting
+    number: int
     x: int
     anchor: str
     text_x: int
@@ -63,7 +69,10 @@ class AxisTick:
 
 @dataclass(frozen=True)
 class Meetings:
-    """The line of meetings, 760 wide and `height` high; marks are centered at `mark_y`, the axis runs at `axis_y`."""
+    """The line of meetings, 760 wide and `height` high; marks are centered at `mark_y`, the axis runs at `axis_y`.
+
+    `is_dense`: too many labels; the marks are numbered, and a list below has the words.
+    """
 
     meetings: tuple[PlacedMeeting, ...]
     stretches: tuple[PlacedStretch, ...]
@@ -72,6 +81,12 @@ class Meetings:
     axis_y: int
     height: int
     said: str
+    is_dense: bool
+
+    @property
+    def number_y(self) -> int:
+        """The line of the numbers above the marks."""
+        return self.mark_y - 14
 
     @property
     def stem_end(self) -> int:
@@ -106,13 +121,15 @@ def meetings(
         share = min(max((day - start).days / days, 0), 1)
         return round(LINE_START + share * (LINE_END - LINE_START))
 
-    placed_at = [x(meeting.day) for meeting in ordered]
-    levels = _levels(placed_at, [_label_width(meeting) for meeting in ordered])
-    top = LEVEL_HEIGHT * (max(levels, default=0))
-    mark_y = top + 76
+    levels = _levels([x(meeting.day) for meeting in ordered], [_label_width(meeting) for meeting in ordered])
+    highest = max(levels, default=0)
+    is_dense = highest > MOST_LEVELS
+    top = 0 if is_dense else LEVEL_HEIGHT * highest
+    mark_y = 44 if is_dense else top + 76
     return Meetings(
         meetings=tuple(
-            _placed_meeting(m, at, level, top) for m, at, level in zip(ordered, placed_at, levels, strict=True)
+            _placed_meeting(m, number, x(m.day), level, top)
+            for number, (m, level) in enumerate(zip(ordered, levels, strict=True), 1)
         ),
         stretches=tuple(
             PlacedStretch(x(s.start), x(s.end) - x(s.start), (x(s.start) + x(s.end)) // 2, s.text) for s in unrecorded
@@ -121,34 +138,49 @@ def meetings(
         mark_y=mark_y,
         axis_y=mark_y + 16,
         height=mark_y + 44,
+        is_dense=is_dense,
         said="Meetings on record: " + ", ".join(f"{m.when} {m.note}".strip() for m in ordered),
     )
 
 
 def _label_width(meeting: Meeting) -> int:
-    return max(len(meeting.when), len(meeting.note)) * MEETING_LETTER + 8
+    return max(len(meeting.when), len(meeting.note)) * MEETING_LETTER + 16
+
+
+def _ends_at(x: int, width: int) -> bool:
+    """Whether a label has no room to the right of its mark and stands to the left of it."""
+    return x + width > LINE_END + 15
 
 
 def _levels(positions: Sequence[int], widths: Sequence[int]) -> list[int]:
-    """The level of each label, 0 lowest: above every later label whose stem it would cross."""
+    """The level of each label, 0 lowest: above later labels whose stems it would cross, apart from all it touches."""
     levels = [0] * len(positions)
+    spans = [
+        (x - width, x) if _ends_at(x, width) else (x, x + width) for x, width in zip(positions, widths, strict=True)
+    ]
     for index in reversed(range(len(positions))):
-        if positions[index] + widths[index] > LINE_END + 15:
-            continue
-        crossed = [
-            levels[later]
-            for later in range(index + 1, len(positions))
-            if positions[later] < positions[index] + widths[index]
-        ]
-        levels[index] = max(crossed) + 1 if crossed else 0
+        start, end = spans[index]
+        later = range(index + 1, len(positions))
+        level = max([levels[other] + 1 for other in later if start <= positions[other] < end], default=0)
+        taken = {levels[other] for other in later if spans[other][0] < end and start < spans[other][1]}
+        while level in taken:
+            level += 1
+        levels[index] = level
     return levels
 
 
-def _placed_meeting(meeting: Meeting, x: int, level: int, top: int) -> PlacedMeeting:
+def _placed_meeting(meeting: Meeting, number: int, x: int, level: int, top: int) -> PlacedMeeting:
     when_y = top + 24 - level * LEVEL_HEIGHT
-    at_the_end = x + _label_width(meeting) > LINE_END + 15
+    at_the_end = _ends_at(x, _label_width(meeting))
     return PlacedMeeting(
-        meeting, x, "end" if at_the_end else "start", x + 8 if at_the_end else x - 8, when_y, when_y + 17, when_y + 22
+        meeting=meeting,
+        number=number,
+        x=x,
+        anchor="end" if at_the_end else "start",
+        text_x=x + 8 if at_the_end else x - 8,
+        when_y=when_y,
+        note_y=when_y + 17,
+        stem_y=when_y + 22,
     )
 
 

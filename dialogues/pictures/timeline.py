@@ -29,12 +29,15 @@ class Edition:
     url: str = ""
     sources: tuple[int, ...] = ()
     is_sample: bool = False
+    is_neutral: bool = False
 
     @property
     def bar(self) -> str:
         """The class of the bar: how far the edition has come, and whether its host is known."""
         if self.state != "held":
             return self.state
+        if self.is_neutral:
+            return "neutral"
         return "held" if self.code else "nohost"
 
     @property
@@ -110,6 +113,10 @@ class Years:
     @property
     def has_open_host(self) -> bool:
         return any(edition.bar == "nohost" for edition in self.editions)
+
+    @property
+    def has_neutral_host(self) -> bool:
+        return any(edition.bar == "neutral" for edition in self.editions)
 
     @property
     def has_planned(self) -> bool:
