@@ -80,6 +80,15 @@ class ParticipationQuerySet(OfConveningQuerySet):
         """Who was there, in the room or remote."""
         return self.filter(attendance__in=ATTENDED)
 
+    def of_earlier_editions(self, convening: Convening):
+        """Who attended an edition of the same dialogue held before this one; all those held while it has no date."""
+        editions = (
+            Convening.objects.filter(dialogue_id=convening.dialogue_id).editions().held().exclude(pk=convening.pk)
+        )
+        if convening.last_day:
+            editions = editions.filter(last_day__lt=convening.last_day)
+        return self.attended().filter(convening__in=editions)
+
 
 class Participation(Tracked):
     """A person at a convening, as listed then: the name, title and organization are a snapshot, never changed later."""
