@@ -7,11 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from dialogues.text import why_unreadable
+
 
 def validate_timezone(name: str) -> None:
     """Refuse what is not an IANA zone such as Asia/Kolkata."""
     if name not in available_timezones():
         raise ValidationError("“%(name)s” is not a time zone. Choose one such as Asia/Kolkata.", params={"name": name})
+
+
+def validate_readable(text: str) -> None:
+    """Refuse characters that reorder or hide text, and letters under a pile of marks."""
+    if sentence := why_unreadable(str(text)):
+        raise ValidationError(sentence, code="unreadable")
 
 
 class LinesField(forms.CharField):

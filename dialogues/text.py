@@ -18,3 +18,18 @@ def normalize(text: str) -> str:
 def search_text(parts: Iterable[str]) -> str:
     """One normalized line of everything a record can be found by; empty parts are left out, each part stands once."""
     return " ".join(dict.fromkeys(filter(None, (normalize(part) for part in parts if part))))
+
+
+# Characters that reorder or hide text. The joiners U+200C and U+200D stay: Devanagari and Persian need them.
+_DECEIVING = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_PILED_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4}")
+
+
+def why_unreadable(text: str) -> str:
+    """A sentence about what makes a typed text deceiving or unreadable, with the mend; "" if nothing does."""
+    if _DECEIVING.search(text) or _CONTROLS.search(text):
+        return "Type this again: it holds invisible characters that change how it reads."
+    if _PILED_MARKS.search(text):
+        return "Type this again: it piles more marks on a letter than any script does."
+    return ""

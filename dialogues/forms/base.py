@@ -8,17 +8,23 @@ from django.db import models
 from django.urls import reverse
 
 from dialogues.dates import DAY, MONTH, YEAR, format_period, parse_partial
+from dialogues.fields import validate_readable
 
 
 class RemoteSelect(forms.Select):
-    """A choice among many: renders only what is chosen, and where the rest is searched for."""
+    """A choice among many: renders only what is chosen, and where the rest is searched for.
+
+    `narrowed_to` is a query that the search is limited by, such as "?dialogue=india-us".
+    """
 
     def __init__(self, url_name: str, attrs=None):
         super().__init__(attrs)
         self.url_name = url_name
+        self.narrowed_to = ""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-remote": reverse(self.url_name)}
+        address = f"{reverse(self.url_name)}{self.narrowed_to}"
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-remote": address}
 
     def optgroups(self, name, value, attrs=None):
         chosen = {str(item) for item in value if item}
@@ -87,6 +93,8 @@ class TrackedForm(forms.ModelForm):
         for date, precision in self.partial_dates.items():
             self._make_partial(date, precision)
         for name, field in self.fields.items():
+            if isinstance(field, forms.CharField):
+                field.validators.append(validate_readable)
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = self.choices_for(name, field.queryset)
                 self._search_remotely(name, field)
@@ -115,6 +123,14 @@ class TrackedForm(forms.ModelForm):
                 self.cleaned_data[date] = found
                 setattr(self.instance, precision, known)
         super()._post_clean()
+
+    def _save_m2m(self):
+        # What this user may not see stays as it is: it was never on the form, so it was never taken away.
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelMultipleChoiceField) and name in self.cleaned_data:
+                unseen = getattr(self.instance, name).exclude(pk__in=field.queryset.values("pk"))
+                self.cleaned_data[name] = [*self.cleaned_data[name], *unseen]
+        super()._save_m2m()
 
     def validate_constraints(self):
         """Checks the constraints on all but the refused fields: the page sets those that the form does not show."""
@@ -150,5 +166,6 @@ def as_words(field: forms.Field, value) -> str:
         return format_period(value)
     if isinstance(value, (list, tuple, models.QuerySet)):
         return ", ".join(as_words(field, item) for item in value)
-    choices = dict(getattr(field, "choices", ())) if not isinstance(field, forms.ModelChoiceField) else {}
-    return str(choices.get(value, value))
+    if isinstance(field, forms.ModelChoiceField):
+        return field.label_from_instance(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -11,7 +11,6 @@ from django.db import IntegrityError, models, transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.views import View
 
 from dialogues.forms.base import as_words
@@ -134,7 +133,7 @@ class FormPage(StaffPage):
         """The refused form, filled, beside what stands now; saving it once more is a decision, on the new version."""
         form.data = form.data.copy()
         form.data["opened_version"] = str(current.version)
-        return self._page(form, status=409, conflict=conflict_rows(form, current), conflict_saved=last_saved(current))
+        return self._page(form, status=409, conflict=conflict_rows(form, current), **last_saved(current))
 
 
 def conflict_rows(form, current: models.Model) -> Sequence[tuple[str, str, str, bool]]:
@@ -152,13 +151,12 @@ def conflict_rows(form, current: models.Model) -> Sequence[tuple[str, str, str, 
 
 def _standing_value(now, name: str, current: models.Model):
     value = getattr(current, name, now.get_initial_for_field(now.fields[name], name))
-    return list(value.all()) if isinstance(value, models.Manager) else value
+    if isinstance(value, models.Manager):
+        return list(now.fields[name].queryset.filter(pk__in=value.values("pk")))  # no more than this user may choose
+    return value
 
 
-def last_saved(current: models.Model) -> str:
-    """Who saved the record last and when, in UTC: "Lead Sample, 24 November 2026, 10:05 UTC"."""
+def last_saved(current: models.Model) -> dict:
+    """Who saved the record last and when (UTC), as the conflict template names them."""
     row = current.history.select_related("history_user").first()
-    if row is None:
-        return ""
-    at = date_format(row.history_date.astimezone(UTC), "j F Y, H:i")
-    return f"{row.history_user or 'the system'}, {at} UTC"
+    return {"conflict_by": row.history_user, "conflict_at": row.history_date.astimezone(UTC)} if row else {}
