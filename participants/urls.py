@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from participants.views import affiliations, choices, delegations, groups, people
+from participants.views import affiliations, choices, delegations, groups, people, person
 
 app_name = "participants"
 
 person_pages = [
     path("people/", people.PersonList.as_view(), name="person_list"),
-    path("people/new/", people.PersonNew.as_view(), name="person_new"),
-    path("people/<int:pk>/", people.PersonPage.as_view(), name="person"),
-    path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person_edit"),
-    path("people/<int:pk>/archive/", people.PersonArchive.as_view(), name="person_archive"),
+    path("people/new/", person.PersonNew.as_view(), name="person_new"),
+    path("people/<int:pk>/", person.PersonPage.as_view(), name="person"),
+    path("people/<int:pk>/edit/", person.PersonEdit.as_view(), name="person_edit"),
+    path("people/<int:pk>/archive/", person.PersonArchive.as_view(), name="person_archive"),
     path("people/<int:pk>/affiliations/new/", affiliations.AffiliationNew.as_view(), name="affiliation_new"),
     path(
         "people/<int:pk>/affiliations/<int:affiliation>/edit/",

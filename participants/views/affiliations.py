@@ -1,24 +1,52 @@
-"""Being written."""
+"""Where a person works: the forms."""
 
-from django.http import HttpResponse
+from django.db import transaction
 
-from dialogues.policy import Permission
-from dialogues.views.base import StaffPage
-
-
-class AffiliationNew(StaffPage):
-    """A page to come."""
-
-    permission = Permission.VIEW
-
-    def get(self, request, *args, **kwargs):
-        return HttpResponse("to come")
+from dialogues.views.base import FormPage, get_or_404
+from participants.actions import share_organizations
+from participants.forms.people import AffiliationForm
+from participants.models import Affiliation
+from participants.views.person import EditsPerson
 
 
-class AffiliationEdit(StaffPage):
-    """A page to come."""
+class AffiliationPage(EditsPerson, FormPage):
+    """What both forms share."""
 
-    permission = Permission.VIEW
+    form_class = AffiliationForm
+    template_name = "participants/sectioned_form.html"
 
-    def get(self, request, *args, **kwargs):
-        return HttpResponse("to come")
+    @transaction.atomic
+    def save(self, form):
+        record = super().save(form)
+        share_organizations(person=record.person, by=self.request.user)
+        return record
+
+    def success_url(self, record):
+        return f"{record.person.get_absolute_url()}#affiliations"
+
+    def back_url(self):
+        return self.record.person.get_absolute_url()
+
+    def context(self):
+        return {"kicker": self.record.person.name}
+
+
+class AffiliationNew(AffiliationPage):
+    """One more place where the person works or worked."""
+
+    title = "Add an affiliation"
+    submit_label = "Add this affiliation"
+
+    def load(self):
+        self.record = Affiliation(person=self.load_person())
+
+
+class AffiliationEdit(AffiliationPage):
+    """Change an affiliation, or end it."""
+
+    title = "Edit an affiliation"
+
+    def load(self):
+        person = self.load_person()
+        rows = Affiliation.objects.visible_to(self.request.user).filter(person=person)
+        self.record = get_or_404(rows.select_related("person", "organization"), pk=self.kwargs["affiliation"])

@@ -14,5 +14,5 @@ class PersonChoices(Choices):
 
     def hint(self, row):
         current = row.affiliation_on(timezone.localdate())
-        place = f"{current.title}, {current.organization}" if current and current.title else current and current.organization
-        return ", ".join(str(text) for text in (row.native_name, place) if text)
+        place = (current.title, current.organization.name) if current else ()
+        return ", ".join(text for text in (row.native_name, *place) if text)
