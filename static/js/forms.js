@@ -68,7 +68,7 @@
   }
 
   if (!form) return;
-  let changed = form.hasAttribute("data-changed");
+  let changed = form.dataset.guarded === "changed";
   const note = form.querySelector(".unsaved");
   form.addEventListener("input", () => {
     changed = true;
