@@ -16,8 +16,17 @@ class Choices(StaffPage):
     permission = Permission.VIEW
 
     def get(self, request: HttpRequest, *args, **kwargs) -> JsonResponse:
-        found = self.rows().search(request.GET.get("q", "")[:200])[:MOST]
-        return JsonResponse({"results": [{"id": row.pk, "text": str(row), "hint": self.hint(row)} for row in found]})
+        found = self.found(request.GET.get("q", "")[:200])
+        results = [{"id": row.pk, "text": self.text(row), "hint": self.hint(row)} for row in found]
+        return JsonResponse({"results": results})
+
+    def found(self, words: str) -> models.QuerySet:
+        """The first rows that hold every word."""
+        return self.rows().search(words)[:MOST]
+
+    def text(self, row: models.Model) -> str:
+        """What the choice reads."""
+        return str(row)
 
     def rows(self) -> models.QuerySet:
         """The rows that the user may choose from."""
@@ -26,6 +35,12 @@ class Choices(StaffPage):
     def hint(self, row: models.Model) -> str:
         """What tells two rows of the same name apart."""
         return ""
+
+
+def of_one_program(request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:
+    """The rows of the program that the address asks for, if it does."""
+    slug = request.GET.get("dialogue", "")
+    return rows.filter(dialogue__slug=slug) if slug and "\0" not in slug else rows
 
 
 class OrganizationChoices(Choices):
@@ -46,20 +61,21 @@ class TopicChoices(Choices):
 
 
 class ConveningChoices(Choices):
-    """Convenings by title, city or program."""
+    """Convenings by title, city or program; ?dialogue=<slug> leaves those of one program."""
 
     def rows(self):
-        return Convening.objects.visible_to(self.request.user).with_sides()
+        return of_one_program(self.request, Convening.objects.visible_to(self.request.user).with_sides())
 
     def hint(self, row):
         return ", ".join(filter(None, (row.period_text, row.city)))
 
 
 class GroupChoices(Choices):
-    """Working groups by name."""
+    """Working groups by name; ?dialogue=<slug> leaves those of one program."""
 
     def rows(self):
-        return WorkingGroup.objects.visible_to(self.request.user).select_related("dialogue")
+        groups = WorkingGroup.objects.visible_to(self.request.user).select_related("dialogue")
+        return of_one_program(self.request, groups)
 
     def hint(self, row):
         return row.dialogue.short_name
