@@ -87,7 +87,7 @@ INDIAN = (
     ("Sharma", "शर्मा", "1-6", "in_ministry, Additional secretary, 2007-2015; in_policy, President, 2016-2026"),
     ("Iyer", "अय्यर", "1-7", "in_policy, Senior fellow, 2012-2025; in_policy, President, 2026-"),
     ("Banerjee", "बनर्जी", "1-3 5-6", "in_ministry, Joint secretary, 2014-2021; in_policy, Distinguished fellow, 2022-"),
-    ("Patel", "पटेल", "1-4", "in_utility, Chief engineer, 2011-2023"),
+    ("Patel", "पटेल", "1-4", "in_utility, Chief engineer, 2011-2023; in_policy, Senior fellow, 2024-"),
     ("Reddy", "रेड्डी", "1-7", "in_tech, Professor, 2009-"),
     ("Nair", "नायर", "2-6", "in_collective, Campaign director, 2015-"),
     ("Gupta", "गुप्ता", "3 5 7", "in_ministry, Director, 2018-"),
