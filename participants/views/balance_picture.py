@@ -1,52 +1,71 @@
-"""The balance of two delegations as the delegations page draws it."""
+"""The balance of two delegations as the delegations page shows it: who counts, the picture, and what to settle."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dialogues.enums import Sector
-from dialogues.models import Dialogue
-from dialogues.pictures import Balance, BalanceRow, BalanceSide, Count, balance
+from dialogues import pictures
+from dialogues.enums import COMING_STATUSES, ConveningKind, ConveningStatus
+from dialogues.models import Convening, Side
+from participants.balance import FORMER_OFFICIAL, Balance, Bench, Seat, ToSettle, balance
+from participants.enums import DELEGATE_ROLES, AttendanceState
 from participants.models import Participation
-from participants.views.roster import group_of
-
-GROUPS = ("Government", "Former official", *(label for label in Sector.labels if label != "Government"), "")
 
 
-def picture_of(dialogue: Dialogue, counted: Sequence[Participation], returning: frozenset[int]) -> Balance | None:
-    """The picture of the delegates who count; None while there is none. Groups that neither side has are left out."""
-    if not counted:
-        return None
-    left, right = dialogue.sides
-    parts = []
-    for group in GROUPS:
-        members = [row for row in counted if group_of(row) == group]
-        if members:
-            parts.append(_row(group.lower() or "sector not known", dialogue, members, returning))
-    return balance(
-        left=BalanceSide(left.code, left.name),
-        right=BalanceSide(right.code, right.name),
-        whole=_row("delegates", dialogue, counted, returning),
-        parts=parts,
+@dataclass(frozen=True)
+class Standing:
+    """What the top of the page shows; `picture` is None while nobody counts."""
+
+    picture: pictures.Balance | None
+    sentence: str
+    counts_who: str
+    warnings: tuple[ToSettle, ...]
+    heading: str
+
+
+def standing(
+    convening: Convening, rows: Sequence[Participation], returning: frozenset[int], expected: frozenset[int]
+) -> Standing:
+    """Compare the two sides of a convening. After it those who attended count, as soon as any attendance is known."""
+    by_attendance = convening.was_held and any(row.attendance != AttendanceState.UNKNOWN for row in rows)
+    delegates = [row for row in rows if row.role in DELEGATE_ROLES and row.delegation]
+    counted = [row for row in delegates if (row.did_attend if by_attendance else row.pk in expected)]
+    left, right = (_bench(side) for side in convening.dialogue.sides)
+    found = balance(left, right, (_seat(row, returning) for row in counted), is_attendance=by_attendance)
+    return Standing(
+        picture=_picture(convening, found) if counted else None,
+        sentence=found.sentence,
+        counts_who=_counts_who(convening, by_attendance),
+        warnings=found.to_settle if _needs_settling(convening, rows) else (),
+        heading="To settle" if convening.status == ConveningStatus.CONFIRMED else "Before you confirm",
     )
 
 
-def met_before(picture: Balance) -> str:
-    """How many have met before, in words: "4 of 8 from China and 5 of 11 from the United States have met before."."""
-    whole = picture.whole.row
-    said = [
-        f"{count.returning} of {count.total} from {side.name}" if count.total else f"nobody from {side.name}"
-        for side, count in ((picture.left, whole.left), (picture.right, whole.right))
-    ]
-    sentence = f"{said[0]} and {said[1]} have met before."
-    return sentence[0].upper() + sentence[1:]
+def group_of(row: Participation) -> str:
+    """How a person is grouped: former official, else the sector as listed; "" if that is not known."""
+    return FORMER_OFFICIAL if row.listed_former_official else row.listed_sector
 
 
-def _row(label: str, dialogue: Dialogue, members: Sequence[Participation], returning: frozenset[int]) -> BalanceRow:
-    left, right = (
-        _count([row for row in members if row.delegation.side_id == side.pk], returning) for side in dialogue.sides
-    )
-    return BalanceRow(label, left, right)
+def _bench(side: Side) -> Bench:
+    return Bench(side.code, side.the_name, side.adjective)
 
 
-def _count(members: Sequence[Participation], returning: frozenset[int]) -> Count:
-    back = sum(row.person_id in returning for row in members)
-    return Count(back, len(members) - back)
+def _seat(row: Participation, returning: frozenset[int]) -> Seat:
+    return Seat(row.delegation.side.code, row.role, group_of(row), row.person_id not in returning)
+
+
+def _picture(convening: Convening, found: Balance) -> pictures.Balance:
+    left, right = (pictures.BalanceSide(side.code, side.name) for side in convening.dialogue.sides)
+    return pictures.balance(left=left, right=right, whole=found.whole, parts=found.rows)
+
+
+def _needs_settling(convening: Convening, rows: Sequence[Participation]) -> bool:
+    """An edition still to come needs both sides; anything else only once people are on its list."""
+    return convening.status in COMING_STATUSES and (bool(rows) or convening.kind == ConveningKind.EDITION)
+
+
+def _counts_who(convening: Convening, by_attendance: bool) -> str:
+    if by_attendance:
+        return "Those who were there are counted, in the room or remote."
+    if convening.was_held:
+        return "Who was there is not recorded; those who were expected are counted."
+    return "Those who are expected are counted; declined people are not."

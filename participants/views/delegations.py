@@ -8,10 +8,10 @@ from dialogues.models import Convening
 from dialogues.policy import Permission
 from dialogues.views.base import FormPage, TemplatePage, get_or_404
 from participants.actions import add_participation, delegation_of
-from participants.enums import DELEGATE_ROLES, AttendanceState, ParticipationRole
+from participants.enums import ParticipationRole
 from participants.forms.delegations import DelegationForm, NewParticipationForm, ParticipationForm
 from participants.models import Delegation, Participation
-from participants.views.balance_picture import met_before, picture_of
+from participants.views.balance_picture import standing
 from participants.views.roster import roster
 
 
@@ -24,14 +24,6 @@ def came_before(convening: Convening) -> frozenset[int]:
     listed = Participation.objects.filter(convening=convening).values("person")
     rows = Participation.objects.attended().filter(convening__in=earlier.editions().held(), person__in=listed)
     return frozenset(rows.values_list("person", flat=True))
-
-
-def _counts_who(convening: Convening, by_attendance: bool) -> str:
-    if by_attendance:
-        return "Those who were there are counted, in the room or remote."
-    if convening.was_held:
-        return "Who was there is not recorded; those who were expected are counted."
-    return "Those who are expected are counted; declined people are not."
 
 
 class OfConvening:
@@ -78,19 +70,7 @@ class DelegationsPage(OfConvening, TemplatePage):
             "convening": convening,
             "roster": roster(convening, rows, Delegation.objects.filter(convening=convening), returning, expected),
             "can_edit": self.allows(Permission.EDIT, convening.dialogue),
-            **self._balance(rows, returning, expected),
-        }
-
-    def _balance(self, rows, returning, expected) -> dict:
-        attendance_is_known = any(row.attendance != AttendanceState.UNKNOWN for row in rows)
-        by_attendance = self.convening.was_held and attendance_is_known
-        delegates = [row for row in rows if row.role in DELEGATE_ROLES and row.delegation]
-        counted = [row for row in delegates if (row.did_attend if by_attendance else row.pk in expected)]
-        picture = picture_of(self.convening.dialogue, counted, returning)
-        return {
-            "picture": picture,
-            "said": met_before(picture) if picture else "",
-            "counts_who": _counts_who(self.convening, by_attendance),
+            "standing": standing(convening, rows, returning, expected),
         }
 
 

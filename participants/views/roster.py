@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogues.models import Convening, Side
+from participants.balance import GROUPS
 from participants.enums import DELEGATE_ROLES, AttendanceState, ParticipationRole, ParticipationStatus
 from participants.models import Delegation, Participation
+from participants.views.balance_picture import group_of
 
 ROLE_ORDER = list(ParticipationRole)
 _OVER = (ParticipationStatus.DECLINED, ParticipationStatus.SUBSTITUTED, ParticipationStatus.WITHDRAWN)
@@ -60,11 +62,6 @@ class Roster:
     benches: Sequence[Bench]
     companies: Sequence[Company]
     is_empty: bool
-
-
-def group_of(row: Participation) -> str:
-    """How pictures and lists group a person: former official, else the sector as listed; "" if that is not known."""
-    return "Former official" if row.listed_former_official else row.get_listed_sector_display()
 
 
 def at_of(title: str, organization: str) -> str:
@@ -144,7 +141,7 @@ def _seat(row: Participation, names: dict[int, str], substitute: Participation |
         native_name=row.listed_native_name,
         role="" if is_delegate else row.get_role_display().lower(),
         at=at_of(row.listed_title, row.listed_organization),
-        group=group_of(row).lower(),
+        group=GROUPS[key] if (key := group_of(row)) else "",
         is_returning=row.person_id in returning,
         status=row.status,
         status_label=row.get_status_display(),
