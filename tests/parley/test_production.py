@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAFE = {
@@ -80,3 +81,14 @@ def test_demo_commands_are_refused(tmp_path, command):
 
     assert result.returncode == 1
     assert "in production" in result.stderr
+
+
+def test_static_files_collect_with_hashed_names(tmp_path, settings):
+    # Without the compression, which takes most of a minute and cannot fail on what a file says.
+    backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": backend}}
+    settings.STATIC_ROOT = tmp_path
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    assert list((tmp_path / "css").glob("theme.????????????.css"))
