@@ -64,8 +64,4 @@ def made_in_words(report: Report) -> str:
         for model, (one, many) in WORDS.items()
         if report.made[model]
     ]
-    return (
-        f"Made {', '.join(parts)}; changed nothing that was there."
-        if parts
-        else "Everything is there; nothing made, nothing changed."
-    )
+    return f"Made {', '.join(parts)}." if parts else "Everything is there already; nothing changed."
