@@ -19,7 +19,7 @@ def gallery(client_of, viewer) -> str:
 
 
 def test_staff_see_the_gallery(gallery):
-    assert "<h1>Components" in gallery
+    assert "<title>Components · Parley</title>" in gallery
 
 
 def test_a_funder_does_not_find_the_gallery(client_of, funder):

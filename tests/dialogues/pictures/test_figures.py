@@ -17,10 +17,10 @@ def test_a_bar_grows_with_its_figure():
 
 
 def test_a_small_figure_has_a_bar_that_tells_nothing():
-    rows = drawn(ParticipationRow("Academia", SMALL, Figure(5)), ParticipationRow("Business", Figure(40), SMALL)).rows
+    rows = drawn(ParticipationRow("Academia", Figure(1, is_small=True), Figure(4, is_small=True))).rows
 
     assert (rows[0].left.text, rows[0].left.is_hidden) == ("<5", True)
-    assert rows[0].left.width == rows[1].right.width
+    assert rows[0].left.width == rows[0].right.width == 80
 
 
 def test_nobody_is_a_zero_and_not_hidden():
