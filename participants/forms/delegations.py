@@ -34,10 +34,9 @@ class ParticipationForm(SectionedForm):
     )
 
     sections = (
-        ("", ("person", "side", "role")),
-        ("Answer", ("status", "answered_on", "answered_by", "substitute_for")),
+        ("", ("role", "side", "attendance", "track_label")),
+        ("Answer", ("status", "substitute_for", "answered_on", "answered_by")),
         ("As listed at this convening", AS_LISTED),
-        ("Afterwards", ("attendance", "track_label")),
         ("Who may read the name", ("listing", "listing_given_on", "change_reason")),
     )
 
@@ -92,18 +91,20 @@ class ParticipationForm(SectionedForm):
 
 
 class NewParticipationForm(ParticipationForm):
-    """The same for someone who is not on the list yet; what was listed may be left to the person's own record."""
+    """The same, shorter, for someone who is not on the list yet; what was listed may be left to the person's record."""
 
     remote = {"person": "participants:person_choices"}
+    sections = (
+        ("", ("person", "role", "side", "status", "attendance", "substitute_for")),
+        ("As listed, where it differs from the person’s record", AS_LISTED[2:-1]),
+    )
 
     class Meta(ParticipationForm.Meta):
-        fields = ["person", *ParticipationForm.Meta.fields]
+        fields = ["person", "role", "status", "attendance", "substitute_for", *AS_LISTED[2:-1]]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].help_text = "Search by a name in any script, or by an organization."
-        for name in AS_LISTED[:-1]:
-            self.fields[name].help_text = "Empty: as the person’s record says for that day."
 
     def choices_for(self, name, queryset):
         rows = super().choices_for(name, queryset)

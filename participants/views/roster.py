@@ -11,6 +11,11 @@ from participants.models import Delegation, Participation
 from participants.views.balance_picture import group_of
 
 ROLE_ORDER = list(ParticipationRole)
+ATTENDANCE_GLYPHS = {
+    AttendanceState.IN_PERSON: "attended",
+    AttendanceState.REMOTE: "attended",
+    AttendanceState.ABSENT: "no_show",
+}
 _OVER = (ParticipationStatus.DECLINED, ParticipationStatus.SUBSTITUTED, ParticipationStatus.WITHDRAWN)
 
 
@@ -25,11 +30,10 @@ class Seat:
     role: str
     at: str
     group: str
-    is_returning: bool
-    status: str
-    status_label: str
+    is_new: bool
+    glyph: str
+    state: str
     is_over: bool
-    attendance: str
     side: Side | None
     is_sample: bool
     replaces: str
@@ -100,7 +104,7 @@ def _bench(side: Side, ordered, seats, target_size: int | None, expected: frozen
         side=side,
         seats=[seats[row.pk] for row in mine],
         target_size=target_size,
-        said=answers_said(row.status for row in mine),
+        said=states_said(mine),
         open_seats=max(0, (target_size or 0) - coming),
     )
 
@@ -121,11 +125,19 @@ _PLURALS = {
 }
 
 
-def answers_said(statuses) -> str:
-    """The answers in words, those that are furthest first: "4 accepted, 1 tentative, 2 invited"."""
-    counts = Counter(statuses)
-    order = [ParticipationStatus.ACCEPTED, *(status for status in ParticipationStatus if status != "accepted")]
-    return ", ".join(f"{counts[status]} {status.label.lower()}" for status in order if counts[status])
+def state_of(row: Participation) -> str:
+    """Whether the person was there, as soon as that is known; before it, the answer."""
+    known = row.attendance != AttendanceState.UNKNOWN
+    return row.get_attendance_display() if known else row.get_status_display()
+
+
+def states_said(rows: Sequence[Participation]) -> str:
+    """How many are in which state: "4 accepted, 1 tentative, 2 invited", "12 in person, 1 remote, 1 absent"."""
+    counts = Counter(state_of(row) for row in rows)
+    return ", ".join(f"{counts[state]} {state.lower()}" for state in _STATES if counts[state])
+
+
+_STATES = [*AttendanceState.labels, "Accepted", *(label for label in ParticipationStatus.labels if label != "Accepted")]
 
 
 def _name(row: Participation) -> str:
@@ -142,11 +154,10 @@ def _seat(row: Participation, names: dict[int, str], substitute: Participation |
         role="" if is_delegate else row.get_role_display().lower(),
         at=at_of(row.listed_title, row.listed_organization),
         group=GROUPS[key] if (key := group_of(row)) else "",
-        is_returning=row.person_id in returning,
-        status=row.status,
-        status_label=row.get_status_display(),
+        is_new=row.role in DELEGATE_ROLES and row.person_id not in returning,
+        glyph=ATTENDANCE_GLYPHS.get(row.attendance, row.status),
+        state=state_of(row),
         is_over=row.status in (ParticipationStatus.DECLINED, ParticipationStatus.WITHDRAWN),
-        attendance="" if row.attendance == AttendanceState.UNKNOWN else row.get_attendance_display().lower(),
         side=row.delegation.side if row.delegation else None,
         is_sample=row.person.is_sample,
         replaces=names.get(row.substitute_for_id, ""),
