@@ -22,6 +22,17 @@ def validate_readable(text: str) -> None:
         raise ValidationError(sentence, code="unreadable")
 
 
+class WebAddressField(models.URLField):
+    """A web address; one typed without a scheme is taken for https."""
+
+    def deconstruct(self):
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https"} | kwargs)
+
+
 class LinesField(forms.CharField):
     """A list of texts, one per line; empty lines and doubles are dropped."""
 

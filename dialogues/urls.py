@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from dialogues.views import choices, convenings, groups, members, organizations, topics
+from dialogues.views import (
+    choices,
+    convenings,
+    grants,
+    groups,
+    history,
+    members,
+    organizations,
+    recommendations,
+    record,
+    topics,
+)
 from dialogues.views import dialogues as programs
 
 app_name = "dialogues"
@@ -49,6 +60,47 @@ topic_forms = [
     path("topics/<slug:slug>/edit/", topics.EditTopic.as_view(), name="topic_edit"),
 ]
 
+records = [
+    path("convenings/<slug:slug>/record/", record.RecordPage.as_view(), name="record"),
+    path("convenings/<slug:slug>/record/outcomes/new/", record.NewOutcome.as_view(), name="outcome_new"),
+    path("convenings/<slug:slug>/record/outcomes/<int:pk>/edit/", record.EditOutcome.as_view(), name="outcome_edit"),
+    path("convenings/<slug:slug>/record/actions/new/", record.NewAction.as_view(), name="action_new"),
+    path("convenings/<slug:slug>/record/actions/<int:pk>/edit/", record.EditAction.as_view(), name="action_edit"),
+    path(
+        "convenings/<slug:slug>/record/actions/<int:pk>/news/",
+        record.NewActionUpdate.as_view(),
+        name="action_update_new",
+    ),
+    path("history/<slug:model>/<int:pk>/", history.HistoryPage.as_view(), name="history"),
+]
+
+recommendation_pages = [
+    path("recommendations/", recommendations.RecommendationList.as_view(), name="recommendation_list"),
+    path("recommendations/<str:reference>/", recommendations.RecommendationPage.as_view(), name="recommendation"),
+    path(
+        "recommendations/<str:reference>/edit/",
+        recommendations.EditRecommendation.as_view(),
+        name="recommendation_edit",
+    ),
+    path("recommendations/<str:reference>/uptake/new/", recommendations.NewUptake.as_view(), name="uptake_new"),
+    path(
+        "recommendations/<str:reference>/uptake/<int:pk>/edit/",
+        recommendations.EditUptake.as_view(),
+        name="uptake_edit",
+    ),
+    path(
+        "convenings/<slug:slug>/record/recommendations/new/",
+        recommendations.NewRecommendation.as_view(),
+        name="recommendation_new",
+    ),
+]
+
+grant_pages = [
+    path("grants/", grants.GrantList.as_view(), name="grant_list"),
+    path("grants/new/", grants.NewGrant.as_view(), name="grant_new"),
+    path("grants/<int:pk>/edit/", grants.EditGrant.as_view(), name="grant_edit"),
+]
+
 choice_lists = [
     path("choices/organizations/", choices.OrganizationChoices.as_view(), name="organization_choices"),
     path("choices/topics/", choices.TopicChoices.as_view(), name="topic_choices"),
@@ -69,6 +121,9 @@ urlpatterns = [
     *working_groups,
     *organization_pages,
     *topic_forms,
+    *records,
+    *recommendation_pages,
+    *grant_pages,
     *staff,
     *choice_lists,
 ]

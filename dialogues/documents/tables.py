@@ -1,4 +1,4 @@
-"""Writers of a plain table: a name, headings and rows of plain values in, bytes out. No cell is ever run as a formula."""
+"""Writers of a plain table: a name, headings and plain rows in, bytes out. No cell is ever run as a formula."""
 
 import csv
 import datetime

@@ -17,7 +17,7 @@ from dialogues.enums import (
     Disclosure,
     Host,
 )
-from dialogues.fields import validate_timezone
+from dialogues.fields import WebAddressField, validate_timezone
 from dialogues.models.base import ProgramQuerySet, Searchable, Tracked, tracked_history
 from dialogues.models.dialogues import PARTIAL_DATE_ERROR, Dialogue, partial_date_condition
 from dialogues.models.groups import WorkingGroup
@@ -71,7 +71,7 @@ class Convening(Searchable, Tracked):
     city = models.CharField(max_length=120, blank=True)
     country = CountryField(blank=True)
     venue = models.CharField(max_length=200, blank=True)
-    join_link = models.URLField(blank=True)
+    join_link = WebAddressField(blank=True)
     alongside = models.CharField(max_length=120, blank=True, help_text="Another event it was held next to.")
     disclosure = models.CharField(max_length=16, choices=Disclosure, blank=True)
     theme = models.CharField(max_length=200, blank=True)

@@ -5,12 +5,13 @@ from django.urls import reverse
 from dialogues.models.base import ProgramQuerySet, Tracked, tracked_history
 from dialogues.models.dialogues import Dialogue
 from dialogues.models.sides import Organization
+from dialogues.policy import Permission
 
 
 class GrantQuerySet(ProgramQuerySet):
     """Questions about grants."""
 
-    def visible_to(self, user, permission="view_grants"):
+    def visible_to(self, user, permission: Permission = Permission.VIEW_GRANTS):
         """Grants that support a program of the user's. The test is a subquery, so that no row stands twice."""
         mine = GrantAllocation.objects.visible_to(user, permission)
         return self.filter(pk__in=mine.values("grant_id"))

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django_countries.fields import CountryField
 
 from dialogues.enums import Sector
-from dialogues.fields import TextListField, validate_timezone
+from dialogues.fields import TextListField, WebAddressField, validate_timezone
 from dialogues.models.base import KnownToQuerySet, Searchable, SharedQuerySet, Tracked, tracked_history
 from dialogues.policy import EVERYTHING, Permission, scope
 
@@ -58,7 +58,7 @@ class Organization(Searchable, Tracked):
     aliases = TextListField(help_text="Other names it is found by, one per line.")
     sector = models.CharField(max_length=20, choices=Sector, blank=True)
     country = CountryField(blank=True)
-    website = models.URLField(blank=True)
+    website = WebAddressField(blank=True)
     dialogues = models.ManyToManyField(
         "dialogues.Dialogue",
         blank=True,

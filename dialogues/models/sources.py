@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from dialogues.enums import Confidence
+from dialogues.fields import WebAddressField
 from dialogues.models.base import tracked_history
 from dialogues.models.convenings import Convening
 from dialogues.models.dialogues import Dialogue, Partnership
@@ -16,7 +17,7 @@ class Source(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     title = models.CharField(max_length=300)
-    url = models.URLField(blank=True, max_length=500)
+    url = WebAddressField(blank=True, max_length=500)
     read_on = models.DateField(null=True, blank=True)
 
     history = tracked_history()

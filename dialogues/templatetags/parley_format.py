@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import strip_tags
 
 from dialogues import dates
+from dialogues.enums import UptakeLevel
 
 register = template.Library()
 
@@ -42,3 +43,9 @@ def side_class(code: str | None) -> str:
 def is_blank(markup: str | None) -> bool:
     """`{% if slot|is_blank %}`: nothing to read between the tags."""
     return not strip_tags(str(markup or "")).strip()
+
+
+@register.filter
+def uptake_word(level: int) -> str:
+    """`{{ 3|uptake_word }}`: "Reflected"; "Not shared yet" before the first step."""
+    return UptakeLevel(level).label if level else "Not shared yet"

@@ -1,0 +1,43 @@
+"""Writes that touch several records of the agenda."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from dialogues.models import Dialogue
+from dialogues.saving import save_form
+from participants.models import Participation
+from sessions.enums import SpeakingRole
+from sessions.forms import ROLE_FIELDS, RoomForm, SessionForm
+from sessions.models import Room, Session, SessionRole
+
+
+@transaction.atomic
+def save_session(form: SessionForm) -> Session:
+    """Save a valid session form with its people. Raises StaleVersionError when someone saved it in between."""
+    data = form.cleaned_data
+    form.instance.sequence += 1 if form.instance.pk else 0
+    session = save_form(form, opened_version=data.get("opened_version"), reason=data.get("change_reason", ""))
+    assign_roles(session=session, people={role: data[name] for name, role in ROLE_FIELDS.items()})
+    return session
+
+
+@transaction.atomic
+def assign_roles(*, session: Session, people: Mapping[SpeakingRole, Iterable[Participation]]) -> None:
+    """Make the session's roles exactly these; rows that stay are left alone, so that the history shows real changes."""
+    wanted = {(participation.pk, role) for role, rows in people.items() for participation in rows}
+    standing = {(row.participation_id, row.role): row for row in session.roles.all()}
+    for key, row in standing.items():
+        if key not in wanted:
+            row.delete()
+    for participation_id, role in sorted(wanted - standing.keys()):
+        SessionRole.objects.create(session=session, participation_id=participation_id, role=role)
+
+
+@transaction.atomic
+def save_room(form: RoomForm, *, dialogue: Dialogue) -> Room:
+    """Save a valid room form; the program uses the room from now on."""
+    data = form.cleaned_data
+    room = save_form(form, opened_version=data.get("opened_version"), reason=data.get("change_reason", ""))
+    room.dialogues.add(dialogue)
+    return room
