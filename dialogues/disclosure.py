@@ -20,6 +20,7 @@ costs a rewording, a leak cannot be taken back: in doubt the scan finds. What it
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dialogues.addressing import (
     DEVANAGARI_FOLLOWING,
@@ -38,6 +39,7 @@ FEWEST_LETTERS_ALONE = 4
 FEWEST_TITLE_WORDS = 3
 PERSON, ORGANIZATION, TITLE = "person", "organization", "title"
 ALWAYS, ALONE, ADDRESSED, EXACT, CAPITALS = "always", "alone", "addressed", "exact", "capitals"
+ADDRESSED_IN_SCRIPT = "addressed in script"
 _SAID = {PERSON: "a participant", ORGANIZATION: "a participant’s organization", TITLE: "a participant’s title"}
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "de", "des", "du", "for", "in", "la", "of", "on", "the", "to", "von", "with")
@@ -97,7 +99,7 @@ class _Pattern:
 def findings(text: str, people: Iterable[ListedPerson]) -> list[Finding]:
     """Everything in the text that gives a participant away, in the order of the text; none twice or inside another."""
     letters = Letters.of(text)
-    patterns = {pattern for person in people for pattern in _patterns(person)}
+    patterns = {pattern for person in people for pattern in _patterns(person) if pattern.folded in letters.folded}
     words = _Words(letters)
     spans = {
         (start, end, pattern.kind)
@@ -196,6 +198,9 @@ def _counts(words: _Words, pattern: _Pattern, start: int, end: int) -> bool:
         return letters.original(start, end) == pattern.exact
     if pattern.rule == CAPITALS:
         return all(letters.is_capital(start + place) for place in (0, *pattern.breaks))
+    if pattern.rule == ADDRESSED_IN_SCRIPT:
+        is_followed = letters.folded.startswith(NATIVE_FOLLOWING, end) or words.after(end) == DEVANAGARI_FOLLOWING
+        return is_followed or words.before(start) in NATIVE_BEFORE
     is_capital = letters.is_capital(start)
     before = words.before(start)
     if before in FORMS_OF_ADDRESS or (is_capital and before in OFFICES) or words.after(end) in FOLLOWING:
@@ -206,7 +211,13 @@ def _counts(words: _Words, pattern: _Pattern, start: int, end: int) -> bool:
     return is_telling or words.is_initial(start, pattern.initials)
 
 
-def _patterns(person: ListedPerson) -> Iterator[_Pattern]:
+@lru_cache(maxsize=1024)
+def _patterns(person: ListedPerson) -> frozenset[_Pattern]:
+    """What to look for; kept, because a page scans many texts for the same people."""
+    return frozenset(_all_patterns(person))
+
+
+def _all_patterns(person: ListedPerson) -> Iterator[_Pattern]:
     yield from _name_patterns(person)
     for organization in person.organizations:
         yield from _organization_patterns(organization)
@@ -249,12 +260,8 @@ def _native_patterns(words: tuple[str, ...]) -> Iterator[_Pattern]:
     if len(whole) > 1:
         yield _pattern(PERSON, words)
         yield _pattern(PERSON, words[::-1])
-    for family in {whole[:1], whole[:2]}:
-        yield from (_pattern(PERSON, (family, follower)) for follower in NATIVE_FOLLOWING)
-    for word in words:
-        yield _pattern(PERSON, (word, DEVANAGARI_FOLLOWING))
-        for before in NATIVE_BEFORE:
-            yield from (_pattern(PERSON, (*called, word)) for called in _by_script(before))
+    for part in {whole[:1], whole[:2], *words}:
+        yield _pattern(PERSON, (part,), ADDRESSED_IN_SCRIPT)
 
 
 def _organization_patterns(name: str) -> Iterator[_Pattern]:

@@ -24,6 +24,7 @@ _UNBOUNDED = (
 )
 
 
+@lru_cache(maxsize=4096)
 def is_unbounded(letter: str) -> bool:
     """Whether the letter's script has no word boundaries to go by: Chinese, Japanese, Korean, Devanagari, Thai."""
     return any(ord(letter) in block for block in _UNBOUNDED)

@@ -86,7 +86,7 @@ def test_a_name_is_found(person, text):
         (ListedPerson("Ma", "Yi"), "may I, and May I"),
         (ListedPerson("Pan", "Da"), "the panda"),
         (ListedPerson("Green", "Tim"), "Green hydrogen, a Green Deal"),
-        (ANITA, "यह एक नमूना है"),
+        (ANITA, "यह एक नमूना है, यह नमूना जीवन का, झंडा नमूना"),
         (ListedPerson("", ""), "Anything."),
         (ListedPerson("Li", "A."), "a Li ion battery"),
     ],
