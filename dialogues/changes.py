@@ -84,7 +84,7 @@ class _Words:
         lists = [] if not rows else list(rows[0]._history_m2m_fields)
         self.fields = [f for f in model._meta.concrete_fields if f.name in tracked and _is_told(f)]
         self.lists = [field for field in model._meta.many_to_many if field.name in {each.name for each in lists}]
-        self._members = {field.name: _members(history_model, field, rows) for field in self.lists}
+        self._members = {field.name: _members(field, rows) for field in self.lists}
         self._names = self._find_names(rows, user)
 
     def differences(self, was: models.Model, now: models.Model) -> tuple[tuple[str, str, str], ...]:
@@ -149,9 +149,9 @@ def _label(field: models.Field) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _members(history_model, field: models.ManyToManyField, rows: Sequence[models.Model]) -> dict[int, list]:
+def _members(field: models.ManyToManyField, rows: Sequence[models.Model]) -> dict[int, list]:
     """Per row of the history, the ids on one of its lists."""
-    through = getattr(history_model, field.name).rel.related_model
+    through = getattr(rows[0], field.name).model
     found: dict[int, list] = {}
     members = through.objects.filter(history__in=[row.pk for row in rows])
     for row, member in members.values_list("history_id", f"{field.m2m_reverse_field_name()}_id"):
