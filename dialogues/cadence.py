@@ -175,7 +175,8 @@ def edition_to_propose(series: Series) -> EditionToPropose:
         return EditionToPropose(None, "No edition with a date is on record, so no number can be proposed.")
     if not last.number:
         return EditionToPropose(None, f"The latest edition held, {last.month_text}, has no number on record.")
-    known = [edition for edition in (*series.held, *series.not_held) if edition.number and edition.status != CANCELLED]
+    kept = (edition for edition in series.not_held if edition.status != CANCELLED)
+    known = [edition for edition in (*series.held, *kept) if edition.number]
     highest = max(known, key=lambda edition: edition.number)
     when = f", {highest.month_text}" if highest.starts_on else ""
     return EditionToPropose(highest.number + 1, f"The number follows the {ordinal(highest.number)}{when}.")

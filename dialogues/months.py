@@ -8,8 +8,13 @@ MONTHS_IN_YEAR = 12
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months on, cut to the month's end: 31 August and six months give 28 February."""
+    """The same day so many months on, cut to the month's end: 31 August and six months give 28 February.
+
+    Stops at the last day there is: a mistyped year 9999 must not break a page.
+    """
     year, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 + months, MONTHS_IN_YEAR)
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
