@@ -28,13 +28,18 @@ class RemoteSelect(forms.Select):
 
     def optgroups(self, name, value, attrs=None):
         chosen = {str(item) for item in value if item}
-        rows = self.choices.queryset.filter(pk__in=[item for item in chosen if item.isdigit()]) if chosen else []
+        rows = self.choices.queryset.filter(pk__in=filter(_may_be_id, chosen)) if chosen else []
         field = self.choices.field
         options = [self.create_option(name, "", field.empty_label or "", not chosen, 0)] if not self.is_multiple else []
         options += [self.create_option(name, row.pk, field.label_from_instance(row), True, 1) for row in rows]
         return [(None, options, 0)]
 
     is_multiple = False
+
+
+def _may_be_id(text: str) -> bool:
+    """Whether a posted value can be the id of a row: refused values are shown again, and may be anything."""
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 class RemoteSelectMultiple(RemoteSelect, forms.SelectMultiple):
@@ -126,8 +131,9 @@ class TrackedForm(forms.ModelForm):
 
     def _save_m2m(self):
         # What this user may not see stays as it is: it was never on the form, so it was never taken away.
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ModelMultipleChoiceField) and name in self.cleaned_data:
+        for name in {field.name for field in self._meta.model._meta.many_to_many} & self.cleaned_data.keys():
+            field = self.fields.get(name)
+            if isinstance(field, forms.ModelMultipleChoiceField):
                 unseen = getattr(self.instance, name).exclude(pk__in=field.queryset.values("pk"))
                 self.cleaned_data[name] = [*self.cleaned_data[name], *unseen]
         super()._save_m2m()

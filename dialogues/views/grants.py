@@ -27,9 +27,7 @@ class GrantFilter(ListFilter):
     def search(self, queryset, name, value):
         """By the funder's names or the reference."""
         words = value.replace("\0", "")[:200]
-        return queryset.filter(reference__icontains=words) | queryset.filter(
-            funder__search_text__icontains=words.casefold()
-        )
+        return queryset.filter(Q(reference__icontains=words) | Q(funder__search_text__icontains=normalize(words)))
 
 
 def amount_text(row: Grant) -> str:
