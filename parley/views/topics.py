@@ -1,15 +1,92 @@
 """Topics, and the thread of one through the years and programs."""
 
-from dialogues.models import Topic
+from functools import cached_property
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from dialogues.models import Convening, Recommendation, Topic
 from dialogues.policy import Permission
 from dialogues.views.base import TemplatePage, get_or_404
+from dialogues.views.facets import RowFacet, program_facet
+from dialogues.views.lists import Column, ListFilter, ListPage
+from parley.topic_page import topic_page
+from sessions.models import Session
+
+MOST_PROGRAMS = 4
 
 
-class TopicListPage(TemplatePage):
-    """All topics."""
+class TopicFilter(ListFilter):
+    """By program: topics that were on the agenda of one of its convenings."""
 
-    permission = Permission.VIEW
-    template_name = "parley/topics.html"
+    program: RowFacet = program_facet("convenings__dialogue__slug", distinct=True)
+
+    class Meta:
+        model = Topic
+        fields = []
+
+
+class TopicListPage(ListPage):
+    """All topics, with how often each was on the agenda within the user's reach."""
+
+    title = "Topics"
+    filter_class = TopicFilter
+    row_template = "parley/_topic_row.html"
+    default_sort = "name"
+    create_label = "New topic"
+    empty = "No topic is recorded yet. Add the first, then name it in convenings and sessions."
+
+    @cached_property
+    def columns(self):
+        """The last column needs the counts by program, which are read once for the whole list."""
+        return (
+            Column("Topic", lambda row: row.name, "name", ("name",)),
+            Column("Convenings", lambda row: row.convening_count, "convenings", ("convening_count",), numeric=True),
+            Column("Sessions", lambda row: row.session_count, "sessions", ("session_count",), numeric=True),
+            Column("Recommendations", lambda row: row.advice_count, "advice", ("advice_count",), numeric=True),
+            Column("Convenings by program", self.by_program),
+        )
+
+    def rows(self):
+        user = self.request.user
+        sessions = Session.objects.visible_to(user).exclude(status="withdrawn")
+        return Topic.objects.visible_to(user).annotate(
+            convening_count=counted(Convening.objects.visible_to(user)),
+            session_count=counted(sessions),
+            advice_count=counted(Recommendation.objects.visible_to(user)),
+        )
+
+    def create_url(self):
+        return reverse("dialogues:topic_new") if self.allows(Permission.EDIT) else None
+
+    def by_program(self, row: Topic) -> str:
+        """The programs in which the topic was most often on the agenda: "India-U.S. Dialogue 2, EU-U.S. Dialogue 1"."""
+        found = self._tally.get(row.pk, [])
+        more = f" and {len(found) - MOST_PROGRAMS} more" if len(found) > MOST_PROGRAMS else ""
+        return ", ".join(f"{name} {count}" for name, count in found[:MOST_PROGRAMS]) + more
+
+    @cached_property
+    def _tally(self) -> dict[int, list[tuple[str, int]]]:
+        """Per topic its programs and their counts, the highest first."""
+        convenings = Convening.objects.visible_to(self.request.user).filter(topics__isnull=False).order_by()
+        counts = convenings.values_list("topics", "dialogue__short_name").annotate(Count("pk"))
+        tally: dict[int, list[tuple[str, int]]] = {}
+        for topic, name, count in counts.order_by("-pk__count", "dialogue__short_name"):
+            tally.setdefault(topic, []).append((name, count))
+        return tally
+
+    def _shown(self, facets, page):
+        for row in page:
+            row.programs_text = self.by_program(row)
+        return super()._shown(facets, page)
+
+
+def counted(rows) -> Coalesce:
+    """How many of these rows have the topic, 0 if none."""
+    mine = rows.filter(topics=OuterRef("pk")).order_by().values("topics")
+    return Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), Value(0), output_field=IntegerField())
 
 
 class TopicPage(TemplatePage):
@@ -19,7 +96,13 @@ class TopicPage(TemplatePage):
     template_name = "parley/topic.html"
 
     def load(self):
-        self.topic = get_or_404(Topic.objects.visible_to(self.request.user), slug=self.kwargs["slug"])
+        topics = Topic.objects.visible_to(self.request.user).select_related("parent")
+        self.topic = get_or_404(topics, slug=self.kwargs["slug"])
 
     def context(self) -> dict:
-        return {"title": self.topic.name, "topic": self.topic}
+        return {
+            "title": self.topic.name,
+            "topic": self.topic,
+            "page": topic_page(self.topic, self.request.user, today=timezone.localdate()),
+            "may_edit": self.allows(Permission.EDIT),
+        }
