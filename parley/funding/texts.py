@@ -1,0 +1,46 @@
+"""The texts that a lead marked for the funders, as long as they give nobody away."""
+
+from dialogues.dates import format_period
+from dialogues.enums import FunderMark, OutcomeKind, UptakeLevel
+from dialogues.models import Dialogue, Publication, Uptake
+from parley.funding.page import TextShown
+from parley.publishing import convening_id_of, publications_of, safe_publications
+
+
+def texts_shown(dialogue: Dialogue, came_from: dict[int, str]) -> tuple[TextShown, ...]:
+    """The marked texts, newest first. `came_from` names the convenings that the page shows, by id."""
+    found = safe_publications(publications_of(dialogue))
+    steps = _latest_uptake([row.recommendation_id for row in found if row.recommendation_id])
+    return tuple(_text_shown(row, came_from.get(convening_id_of(row), ""), steps) for row in found)
+
+
+def _text_shown(publication: Publication, came_from: str, steps: dict[int, tuple]) -> TextShown:
+    level, since = steps.get(publication.recommendation_id, (0, None))
+    return TextShown(
+        text=publication.text,
+        kind=_kind(publication),
+        terms=FunderMark(publication.mark).label,
+        marked=format_period(publication.published_at.date()),
+        came_from=came_from,
+        is_recommendation=publication.recommendation_id is not None,
+        uptake_level=level,
+        uptake=UptakeLevel(level).label.lower() if level else "",
+        uptake_since=format_period(since),
+    )
+
+
+def _kind(publication: Publication) -> str:
+    """ "Finding, agreed by both sides", "Recommendation", "Summary"."""
+    if publication.outcome_id:
+        outcome = publication.outcome
+        agreed = outcome.agreed_by_a and outcome.agreed_by_b
+        return OutcomeKind(outcome.kind).label + (", agreed by both sides" if agreed else "")
+    return "Recommendation" if publication.recommendation_id else "Summary"
+
+
+def _latest_uptake(recommendations: list[int]) -> dict[int, tuple]:
+    """Level and date of the latest step of each recommendation; the evidence stays with the staff."""
+    rows = Uptake.objects.filter(recommendation__in=recommendations).order_by("on", "pk")
+    return {
+        recommendation: (level, on) for recommendation, level, on in rows.values_list("recommendation", "level", "on")
+    }
