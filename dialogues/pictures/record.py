@@ -8,6 +8,7 @@ LINE_START, LINE_END = 20, 745
 LEVEL_HEIGHT = 44
 MEETING_LETTER = 7
 MOST_LEVELS = 3
+NUMBER_WIDTH, NUMBER_HEIGHT = 17, 14
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,12 @@ class Unrecorded:
 class PlacedMeeting:
     """A mark at `x`, its label at `text_x` (anchored at its "start" or "end") on the lines `when_y` and `note_y`.
 
-    `number` counts the meetings in the order of time.
+    `number` counts the meetings in the order of time and stands at `number_y`, higher where its neighbor is too near.
     """
 
     meeting: Meeting
     number: int
+    number_y: int
     x: int
     anchor: str
     text_x: int
@@ -84,11 +86,6 @@ class Meetings:
     is_dense: bool
 
     @property
-    def number_y(self) -> int:
-        """The line of the numbers above the marks."""
-        return self.mark_y - 14
-
-    @property
     def stem_end(self) -> int:
         """Where the line from a label to its mark ends."""
         return self.mark_y - 10
@@ -125,11 +122,12 @@ def meetings(
     highest = max(levels, default=0)
     is_dense = highest > MOST_LEVELS
     top = 0 if is_dense else LEVEL_HEIGHT * highest
-    mark_y = 44 if is_dense else top + 76
+    number_lines = _number_lines([x(meeting.day) for meeting in ordered])
+    mark_y = 44 + NUMBER_HEIGHT * max(number_lines, default=0) if is_dense else top + 76
     return Meetings(
         meetings=tuple(
-            _placed_meeting(m, number, x(m.day), level, top)
-            for number, (m, level) in enumerate(zip(ordered, levels, strict=True), 1)
+            _placed_meeting(meeting, number, mark_y - 14 - NUMBER_HEIGHT * line, x(meeting.day), level, top)
+            for number, (meeting, line, level) in enumerate(zip(ordered, number_lines, levels, strict=True), 1)
         ),
         stretches=tuple(
             PlacedStretch(x(s.start), x(s.end) - x(s.start), (x(s.start) + x(s.end)) // 2, s.text) for s in unrecorded
@@ -169,12 +167,24 @@ def _levels(positions: Sequence[int], widths: Sequence[int]) -> list[int]:
     return levels
 
 
-def _placed_meeting(meeting: Meeting, number: int, x: int, level: int, top: int) -> PlacedMeeting:
+def _number_lines(positions: Sequence[int]) -> list[int]:
+    """The line of each number, 0 lowest: the first on which the number before it is far enough away."""
+    last_on_line: list[int] = []
+    lines = []
+    for x in positions:
+        line = next((n for n, last in enumerate(last_on_line) if x - last >= NUMBER_WIDTH), len(last_on_line))
+        last_on_line[line : line + 1] = [x]
+        lines.append(line)
+    return lines
+
+
+def _placed_meeting(meeting: Meeting, number: int, number_y: int, x: int, level: int, top: int) -> PlacedMeeting:
     when_y = top + 24 - level * LEVEL_HEIGHT
     at_the_end = _ends_at(x, _label_width(meeting))
     return PlacedMeeting(
         meeting=meeting,
         number=number,
+        number_y=number_y,
         x=x,
         anchor="end" if at_the_end else "start",
         text_x=x + 8 if at_the_end else x - 8,

@@ -52,6 +52,15 @@ def test_more_meetings_than_labels_fit_are_numbered():
     assert picture.height < 100
 
 
+def test_the_numbers_of_meetings_close_in_time_stand_one_above_the_other():
+    days = [datetime.date(2015 + n, 10, day) for n in range(11) for day in (18, 20)]
+    picture = drawn(*(Meeting(day, "18–20 October", "Washington") for day in days))
+
+    first, second = picture.meetings[:2]
+    assert picture.is_dense
+    assert second.number_y <= first.number_y - 14
+
+
 def test_a_meeting_outside_the_years_given_widens_the_line():
     picture = drawn(meeting(2012))
 
