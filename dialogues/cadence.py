@@ -129,7 +129,7 @@ def due(series: Series, *, today: datetime.date) -> Due:
         part = part_of_year(part[1] + datetime.timedelta(days=1), series.per_year)
     first, last = part
     rhythm = _rhythm_words(series)
-    return Due(first, last, None, f"The rhythm is {rhythm}; none was held in {first:%B} to {last:%B %Y}.")
+    return Due(first, last, None, f"The rhythm is {rhythm}; none is on record for {first:%B} to {last:%B %Y}.")
 
 
 def lateness(series: Series, *, today: datetime.date) -> Lateness:

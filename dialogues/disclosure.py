@@ -18,9 +18,11 @@ costs a rewording, a leak cannot be taken back: in doubt the scan finds. What it
   shared by too many to identify anyone.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from dialogues.addressing import (
     DEVANAGARI_FOLLOWING,
@@ -44,6 +46,7 @@ _SAID = {PERSON: "a participant", ORGANIZATION: "a participant’s organization"
 _SMALL_WORDS = frozenset(
     ("a", "an", "and", "at", "de", "des", "du", "for", "in", "la", "of", "on", "the", "to", "von", "with")
 )
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_'’])")
 # Inside a name of Chinese characters a comma or a full stop parts two words, these do not.
 _SOFT = frozenset(" \t\n\r\v\f\u00a0\u3000\u2028\u2029·•・‧∙_*-‐‑‒–—'’‘ʼ`")
 _HYPHENS_AND_APOSTROPHES = frozenset("-‐‑‒–—'’‘ʼ`´")
@@ -98,25 +101,29 @@ class _Pattern:
 
 def findings(text: str, people: Iterable[ListedPerson]) -> list[Finding]:
     """Everything in the text that gives a participant away, in the order of the text; none twice or inside another."""
-    letters = Letters.of(text)
-    patterns = {pattern for person in people for pattern in _patterns(person) if pattern.folded in letters.folded}
-    words = _Words(letters)
-    spans = {
-        (start, end, pattern.kind)
-        for pattern in patterns
-        for start, end in _matches(letters, pattern)
-        if _counts(words, pattern, start, end)
-    }
+    listed = frozenset().union(*(_patterns(person) for person in people))
+    # "Avery Q. Sample" is Avery Sample: the text is read once more without its initials, at the same places.
+    readings = {text, _INITIAL.sub(" ", text)}
+    spans = frozenset().union(*(_spans(reading, listed) for reading in readings))
     found: list[Finding] = []
     reach = 0
     for start, end, kind in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
-        if end <= reach:
-            continue
-        reach = end
-        at = letters.at[start]
-        where = sentence_text(text, at)
-        found.append(Finding(letters.original(start, end), kind, where, at, letters.at[end - 1] + 1))
+        if end > reach:
+            reach = end
+            found.append(Finding(text[start:end], kind, sentence_text(text, start), start, end))
     return found
+
+
+def _spans(text: str, listed: frozenset[_Pattern]) -> set[tuple[int, int, str]]:
+    """Where in the text, from and to, which kind of thing is found."""
+    letters = Letters.of(text)
+    words = _Words(letters)
+    return {
+        (letters.at[start], letters.at[end - 1] + 1, pattern.kind)
+        for pattern in listed
+        for start, end in _matches(letters, pattern)
+        if _counts(words, pattern, start, end)
+    }
 
 
 class _Words:
@@ -235,10 +242,20 @@ def _name_patterns(person: ListedPerson) -> Iterator[_Pattern]:
             yield _pattern(PERSON, words, ALONE, initials=initials)
         for words in _by_script(spelling.given_name):
             yield _pattern(PERSON, words, ADDRESSED)
-        parts = f"{spelling.family_name} {spelling.given_name}"
-        for name in (parts, *spelling.names):
+        for family, given in product(_by_script(spelling.family_name), _by_script(spelling.given_name)):
+            if is_unbounded(family[0][0]):
+                yield from _native_patterns(family + given)
+                continue
+            for part in {given, given[:1], given[-1:]}:
+                yield from (_full_name(family + part), _full_name(part + family))
+        for name in spelling.names:
             for words in _by_script(name):
                 yield from _full_name_patterns(words)
+
+
+def _full_name(words: tuple[str, ...]) -> _Pattern:
+    """A whole name. With an initial in it its words must have their capitals: "a Li ion" is not A. Li."""
+    return _pattern(PERSON, words, CAPITALS if min(map(len, words)) == 1 else ALWAYS)
 
 
 def _full_name_patterns(words: tuple[str, ...]) -> Iterator[_Pattern]:
@@ -252,7 +269,7 @@ def _full_name_patterns(words: tuple[str, ...]) -> Iterator[_Pattern]:
     else:
         orders = {words, words[1:] + words[:1], words[-1:] + words[:-1], words[:1] + words[-1:], words[-1:] + words[:1]}
         for order in orders:
-            yield _pattern(PERSON, order, CAPITALS if min(map(len, order)) == 1 else ALWAYS)
+            yield _full_name(order)
 
 
 def _native_patterns(words: tuple[str, ...]) -> Iterator[_Pattern]:
