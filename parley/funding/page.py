@@ -66,7 +66,6 @@ class GroupShown:
     name: str
     period: str
     hosted_by: str
-    topics: tuple[str, ...]
     meetings: str
     sources: tuple[int, ...]
 

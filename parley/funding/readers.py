@@ -10,15 +10,17 @@ from dialogues.models import Dialogue, Organization
 from dialogues.policy import Permission
 
 
-def organizations_of(user, *, at: datetime.date) -> list[Organization]:
-    """The organizations that the user reads for on that day."""
+def organizations_of(user, *, at: datetime.date) -> models.QuerySet[Organization]:
+    """The organizations that the user reads for on that day, by name."""
     if not (user.is_authenticated and user.is_active):
-        return []
-    rows = user.funder_access.current(at=at).select_related("organization").order_by("organization__name")
-    return [row.organization for row in rows]
+        return Organization.objects.none()
+    access = user.funder_access.current(at=at)
+    return Organization.objects.filter(pk__in=access.values("organization")).order_by("name")
 
 
-def readable_programs(user, organizations: list[Organization], permission: Permission) -> models.QuerySet[Dialogue]:
+def readable_programs(
+    user, organizations: models.QuerySet[Organization], permission: Permission
+) -> models.QuerySet[Dialogue]:
     """The open programs that these organizations support (`is_mine`), and those where the user has the permission."""
     mine = Dialogue.objects.supported_by(organizations).filter(shown_to_funders=True)
     own = Dialogue.objects.visible_to(user, permission)

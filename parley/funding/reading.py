@@ -43,7 +43,7 @@ class ProgramReading:
         self.funders = funders
         self.at = at
         every_convening = self._convenings()
-        every_group = list(dialogue.working_groups.select_related("hosted_by").prefetch_related(_topics()))
+        every_group = list(dialogue.working_groups.select_related("hosted_by"))
         every_partnership = list(dialogue.partnerships.select_related("organization"))
         cited = [dialogue, *every_partnership, *every_convening, *every_group]
         self.marks = Marks(citing_of(*cited))
@@ -53,7 +53,7 @@ class ProgramReading:
 
     def _convenings(self) -> list[Convening]:
         rows = self.dialogue.convenings.exclude(status=ConveningStatus.CANCELLED).only(*CONVENING_COLUMNS)
-        return list(rows.prefetch_related(_topics()).order_by("last_day", "pk"))
+        return list(rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"))).order_by("last_day", "pk"))
 
     def _is_sure(self, record: Convening | WorkingGroup) -> bool:
         return record.confidence != Confidence.MEDIUM and self.marks.is_certain(record)
@@ -123,10 +123,6 @@ def read_page(dialogue: Dialogue, funders: list[Organization], *, at: datetime.d
         is_planning=reading.is_planning,
         sources=marks.sources,
     )
-
-
-def _topics() -> Prefetch:
-    return Prefetch("topics", Topic.objects.only("name"))
 
 
 def _by_role(reading: ProgramReading, roles: tuple[PartnershipRole, ...]) -> tuple[Fact, ...]:
@@ -200,7 +196,6 @@ def _group_shown(reading: ProgramReading, group: WorkingGroup) -> GroupShown:
         name=group.name,
         period=group.period_text,
         hosted_by=group.hosted_by.name if reading.has_partner(group.hosted_by) else "",
-        topics=tuple(topic.name for topic in group.topics.all()),
         meetings=reading.meetings_held(ConveningKind.WORKING_GROUP, group),
         sources=reading.marks.of(group),
     )

@@ -1,5 +1,7 @@
 """The texts that a lead marked for the funders, as long as they give nobody away."""
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from dialogues.dates import format_period
 from dialogues.enums import FunderMark, OutcomeKind, UptakeLevel
 from dialogues.models import Dialogue, Publication, Uptake
@@ -9,13 +11,12 @@ from parley.publishing import convening_id_of, publications_of, safe_publication
 
 def texts_shown(dialogue: Dialogue, came_from: dict[int, str]) -> tuple[TextShown, ...]:
     """The marked texts, newest first. `came_from` names the convenings that the page shows, by id."""
-    found = safe_publications(publications_of(dialogue))
-    steps = _latest_uptake([row.recommendation_id for row in found if row.recommendation_id])
-    return tuple(_text_shown(row, came_from.get(convening_id_of(row), ""), steps) for row in found)
+    found = safe_publications(_with_latest_uptake(publications_of(dialogue)))
+    return tuple(_text_shown(row, came_from.get(convening_id_of(row), "")) for row in found)
 
 
-def _text_shown(publication: Publication, came_from: str, steps: dict[int, tuple]) -> TextShown:
-    level, since = steps.get(publication.recommendation_id, (0, None))
+def _text_shown(publication: Publication, came_from: str) -> TextShown:
+    level = publication.uptake_level or 0
     return TextShown(
         text=publication.text,
         kind=_kind(publication),
@@ -25,7 +26,7 @@ def _text_shown(publication: Publication, came_from: str, steps: dict[int, tuple
         is_recommendation=publication.recommendation_id is not None,
         uptake_level=level,
         uptake=UptakeLevel(level).label.lower() if level else "",
-        uptake_since=format_period(since),
+        uptake_since=format_period(publication.uptake_on),
     )
 
 
@@ -38,9 +39,9 @@ def _kind(publication: Publication) -> str:
     return "Recommendation" if publication.recommendation_id else "Summary"
 
 
-def _latest_uptake(recommendations: list[int]) -> dict[int, tuple]:
+def _with_latest_uptake(publications: QuerySet[Publication]) -> QuerySet[Publication]:
     """Level and date of the latest step of each recommendation; the evidence stays with the staff."""
-    rows = Uptake.objects.filter(recommendation__in=recommendations).order_by("on", "pk")
-    return {
-        recommendation: (level, on) for recommendation, level, on in rows.values_list("recommendation", "level", "on")
-    }
+    steps = Uptake.objects.filter(recommendation=OuterRef("recommendation")).order_by("-on", "-pk")
+    return publications.annotate(
+        uptake_level=Subquery(steps.values("level")[:1]), uptake_on=Subquery(steps.values("on")[:1])
+    )

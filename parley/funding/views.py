@@ -1,5 +1,7 @@
 """The pages that funders' officers read: GET and HEAD only, the same 404 for all that is not theirs."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,8 +62,9 @@ class Program(FunderPage):
         self.dialogue = get_or_404(programs, slug=self.kwargs["slug"])
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        preview, funders = None, self.organizations
-        if not self.dialogue.is_mine:
+        if self.dialogue.is_mine:
+            preview, funders = None, list(self.organizations)
+        else:
             preview, funders = _preview(self.dialogue, request.GET.get("for", ""))
         shown = {
             "title": self.dialogue.name,
@@ -82,5 +85,5 @@ def _preview(dialogue: Dialogue, asked: str) -> tuple[Preview, list[Organization
     return Preview(dialogue.shown_to_funders, staff_url, choices), [chosen] if chosen else []
 
 
-def _names(organizations: list[Organization]) -> str:
+def _names(organizations: Iterable[Organization]) -> str:
     return get_text_list([row.name for row in organizations], "and")
