@@ -68,6 +68,12 @@ def test_a_password_alone_no_longer_signs_in(client, lead):
     assert "_auth_user_id" not in client.session
 
 
+def test_a_password_does_not_count_as_the_second_step(client, lead):
+    client.post("/accounts/login/", {"login": lead.email, "password": PASSWORD})
+
+    assert client.get("/dialogues/").headers["Location"] == "/accounts/2fa/"
+
+
 def test_with_the_figures_they_are_in(client, lead):
     secret = authenticator_app(lead)
     client.post("/accounts/login/", {"login": lead.email, "password": PASSWORD})
