@@ -27,7 +27,12 @@ INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
 # The browser session: signing in reads it once under its old key and once under its new one.
-ZEAL_ALLOWLIST = [{"model": "sessions.Session"}]
+# Records with several lists: the history reads the record once for each of them.
+ZEAL_ALLOWLIST = [
+    {"model": "sessions.Session"},
+    {"model": "dialogues.Convening", "field": "get()"},
+    {"model": "dialogues.WorkingGroup", "field": "get()"},
+]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -48,6 +48,25 @@ class RemoteSelectMultiple(RemoteSelect, forms.SelectMultiple):
     is_multiple = True
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows; a number that no database column can hold is a row that does not exist."""
+
+    def _check_values(self, value):
+        try:
+            return super()._check_values(value)
+        except OverflowError as error:
+            longest = max(value, key=lambda item: len(str(item)))
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": longest}
+            ) from error
+
+    @classmethod
+    def like(cls, field: forms.ModelMultipleChoiceField) -> "RowsField":
+        """The same field, of this kind."""
+        same = ("required", "label", "help_text", "widget", "initial")
+        return cls(field.queryset, **{name: getattr(field, name) for name in same})
+
+
 class PartialDateField(forms.CharField):
     """As much of a date as is known; the value is (first day of the period, precision), or None."""
 
@@ -97,9 +116,11 @@ class TrackedForm(forms.ModelForm):
             del self.fields["change_reason"], self.fields["opened_version"]
         for date, precision in self.partial_dates.items():
             self._make_partial(date, precision)
-        for name, field in self.fields.items():
+        for name, field in list(self.fields.items()):
             if isinstance(field, forms.CharField):
                 field.validators.append(validate_readable)
+            if isinstance(field, forms.ModelMultipleChoiceField):
+                field = self.fields[name] = RowsField.like(field)
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = self.choices_for(name, field.queryset)
                 self._search_remotely(name, field)
@@ -128,6 +149,7 @@ class TrackedForm(forms.ModelForm):
                 self.cleaned_data[date] = found
                 setattr(self.instance, precision, known)
         super()._post_clean()
+        self._check_hidden_constraints()
 
     def _save_m2m(self):
         # What this user may not see stays as it is: it was never on the form, so it was never taken away.
@@ -138,12 +160,15 @@ class TrackedForm(forms.ModelForm):
                 self.cleaned_data[name] = [*self.cleaned_data[name], *unseen]
         super()._save_m2m()
 
-    def validate_constraints(self):
-        """Checks the constraints on all but the refused fields: the page sets those that the form does not show."""
+    def _check_hidden_constraints(self) -> None:
+        """Django leaves out constraints on fields that the form does not show; the page has set those on the record."""
         try:
             self.instance.validate_constraints(exclude=set(self.errors))
         except ValidationError as error:
-            self._update_errors(error)
+            said = set(self.non_field_errors())
+            new = [text for texts in error.message_dict.values() for text in texts if text not in said]
+            if new:
+                self.add_error(None, new)
 
     def add_error(self, field, error):
         """An error about a field that the form does not show is said for the whole form, not lost."""

@@ -23,6 +23,7 @@ class ConveningForm(Grouped, TrackedForm):
         "informs": "dialogues:convening_choices",
     }
     ends_on = LastDayField(label="Last day")
+    join_link = forms.URLField(label="Join link", required=False, max_length=200, assume_scheme="https")
     edition_number = forms.IntegerField(label="Edition", required=False, min_value=1, max_value=999)
     groups = (
         ("What", (("kind", "status"), ("edition_number", "working_group"), "title", "theme", "topics")),

@@ -5,13 +5,27 @@ from django import forms
 from dialogues.forms.base import TrackedForm
 from dialogues.forms.fieldsets import Grouped
 from dialogues.forms.periods import refuse_end_before_start
-from dialogues.models import Dialogue, Organization, Partnership
+from dialogues.models import Dialogue, Organization, Partnership, Side
+
+
+class SideField(forms.ModelChoiceField):
+    """One of the few sides; looked up among the choices themselves, which are read at once."""
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        for side in self.queryset:
+            if str(side.pk) == str(value):
+                return side
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
 
 
 class DialogueForm(Grouped, TrackedForm):
     """A program. Its address is given once; its sides stay once it has convenings, which name their host by them."""
 
     partial_dates = {"started_on": "started_precision"}
+    side_a = SideField(Side.objects.all(), label="First side")
+    side_b = SideField(Side.objects.all(), label="Second side")
     remote = {"topics": "dialogues:topic_choices"}
     groups = (
         ("What it is", ("name", ("short_name", "slug"), "aliases", ("side_a", "side_b"), "summary")),

@@ -1,5 +1,7 @@
 """The form of an organization."""
 
+from django import forms
+
 from dialogues.forms.base import TrackedForm
 from dialogues.forms.fieldsets import Grouped
 from dialogues.models import Organization
@@ -12,6 +14,7 @@ class OrganizationForm(Grouped, TrackedForm):
     What all programs share stays shared, and programs out of the user's reach keep knowing it.
     """
 
+    website = forms.URLField(required=False, max_length=200, assume_scheme="https")
     groups = (
         ("What it is", ("name", ("short_name", "native_name"), "aliases", ("sector", "country"), "website")),
         ("Who sees it", ("dialogues",)),
@@ -33,7 +36,7 @@ class OrganizationForm(Grouped, TrackedForm):
         field.required = True
         field.help_text = "At least one of your programs."
         if not self.instance.pk:
-            self.initial.setdefault("dialogues", list(field.queryset))
+            self.initial["dialogues"] = [dialogue.pk for dialogue in field.queryset]
 
     def choices_for(self, name, queryset):
         """The programs in which the user may edit."""
