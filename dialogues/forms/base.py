@@ -95,7 +95,8 @@ class TrackedForm(forms.ModelForm):
     """A form that knows who uses it and which version they opened.
 
     `partial_dates` maps a date field to its precision field; `remote` maps a field to the url name that searches its
-    choices. Every choice of rows is narrowed by `visible_to(user)`, or by `choices_for` in a subclass.
+    choices; `set_on_save` names fields that the page sets only as it saves. Every choice of rows is narrowed by
+    `visible_to(user)`, or by `choices_for` in a subclass.
     """
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
@@ -105,6 +106,7 @@ class TrackedForm(forms.ModelForm):
 
     partial_dates: dict[str, str] = {}
     remote: dict[str, str] = {}
+    set_on_save: tuple[str, ...] = ()
 
     def __init__(self, *args, user, **kwargs):
         self.user = user
@@ -163,7 +165,7 @@ class TrackedForm(forms.ModelForm):
     def _check_hidden_constraints(self) -> None:
         """Django leaves out constraints on fields that the form does not show; the page has set those on the record."""
         try:
-            self.instance.validate_constraints(exclude=set(self.errors))
+            self.instance.validate_constraints(exclude={*self.errors, *self.set_on_save})
         except ValidationError as error:
             said = set(self.non_field_errors())
             new = [text for texts in error.message_dict.values() for text in texts if text not in said]

@@ -33,6 +33,7 @@ class ParticipationForm(SectionedForm):
         empty_label="No side (observers, interpreters, staff)",
     )
 
+    set_on_save = ("delegation",)
     sections = (
         ("", ("role", "side", "attendance", "track_label")),
         ("Answer", ("status", "substitute_for", "answered_on", "answered_by")),
@@ -81,13 +82,6 @@ class ParticipationForm(SectionedForm):
         if cleaned.get("role") in DELEGATE_ROLES and not cleaned.get("side") and "side" not in self.errors:
             self.add_error("side", "Choose a side: co-chairs, heads and delegates belong to one.")
         return cleaned
-
-    def validate_constraints(self):
-        """The side is checked above: its delegation is made or found only as the form is saved."""
-        try:
-            self.instance.validate_constraints(exclude={*self.errors, "delegation"})
-        except ValidationError as error:
-            self._update_errors(error)
 
 
 class NewParticipationForm(ParticipationForm):

@@ -1,6 +1,7 @@
 """The delegations of a convening face to face, and the forms that change them."""
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 
@@ -13,6 +14,8 @@ from participants.forms.delegations import DelegationForm, NewParticipationForm,
 from participants.models import Delegation, Participation
 from participants.views.balance_picture import standing
 from participants.views.roster import roster
+
+NOT_SHOWN = tuple(f"person__{name}" for name in ("bio", "search_text", "languages", "phone", "assistant_contact"))
 
 
 def came_before(convening: Convening) -> frozenset[int]:
@@ -61,7 +64,9 @@ class DelegationsPage(OfConvening, TemplatePage):
     def context(self):
         convening = self.convening
         on_list = Participation.objects.filter(convening=convening)
-        rows = list(on_list.select_related("person", "delegation__side"))
+        # The two delegations are shared by all their rows, and only what a line shows of a person is read.
+        benches = Prefetch("delegation", Delegation.objects.select_related("side"))
+        rows = list(on_list.select_related("person").defer(*NOT_SHOWN).prefetch_related(benches))
         returning = came_before(convening)
         expected = frozenset(on_list.delegates().expected().values_list("pk", flat=True))
         return {
