@@ -8,6 +8,7 @@ from dialogues.citing import Citing
 from dialogues.dates import ordinal
 from dialogues.models import Convening, Dialogue, Side
 from dialogues.rhythm import side_with_code
+from dialogues.series import HYBRID, IN_PERSON
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def answer_of(dialogue: Dialogue, cadence: Cadence, editions: Sequence[Convening
         return Answer("No dated edition is on record yet.", reason)
     return Answer(
         said=_said(cadence, turn),
-        reason=f"{cadence.host.reason} {cadence.late.reason}",
+        reason=_reason(cadence),
         side=turn,
         is_late=cadence.is_late,
         asks_for_more=cadence.is_late,
@@ -57,6 +58,18 @@ def _of_plan(coming: Convening, turn: Side | None, cadence: Cadence, sources: tu
     if host:
         return Answer(f"hosts {what[:1].lower()}{what[1:]}, {when}.", turn_text, host, coming, sources=sources)
     return Answer(said, turn_text, convening=coming, sources=sources)
+
+
+def _reason(cadence: Cadence) -> str:
+    """Why: the host first, then how long it is since the last edition, which is named unless it is the same one."""
+    last = cadence.last
+    if last.format in (IN_PERSON, HYBRID) and cadence.host.code:
+        return f"{cadence.host.reason} {cadence.late.reason}"
+    number = f", {last.label}," if last.number else ""
+    place = f" met in {last.city}" if last.city else " was held"
+    return (
+        f"{cadence.host.reason} The last edition on record{number}{place} in {last.month_text}. {cadence.late.reason}"
+    )
 
 
 def _said(cadence: Cadence, turn: Side | None) -> str:

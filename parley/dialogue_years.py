@@ -57,14 +57,10 @@ def _edition(row: Convening, citing: Citing) -> Edition:
 
 def _unknown(row: Convening, is_virtual: bool) -> str:
     """What is not known of the edition: "place and host unknown"."""
-    missing = [] if row.edition_number else ["number"]
-    if not row.city and not is_virtual:
-        missing.append("place")
-    if not row.host and not is_virtual:
-        missing.append("host")
-    if not missing:
+    if is_virtual:
         return ""
-    return f"{' and '.join(filter(None, (', '.join(missing[:-1]), missing[-1])))} unknown"
+    missing = [word for word, value in (("place", row.city), ("host", row.host)) if not value]
+    return f"{' and '.join(missing)} unknown" if missing else ""
 
 
 def short_period(row: Convening) -> str:
@@ -126,7 +122,10 @@ def recorded_text(editions: Sequence[Convening]) -> str:
     """How complete the record is: "3 of 13 editions recorded", where the latest one held has a number."""
     held = [row for row in editions if row.was_held]
     latest = max((row for row in held if row.last_day), key=lambda row: row.last_day, default=None)
-    count = f"{len(held)} edition{'' if len(held) == 1 else 's'}"
-    if latest is None or not latest.edition_number or latest.edition_number < len(held):
-        return f"{count} recorded"
+    unnumbered = sum(row.edition_number is None for row in held)
+    count = f"{len(held)} edition{'' if len(held) == 1 else 's'} recorded"
+    if unnumbered:
+        return f"{count}, {'its' if len(held) == 1 else unnumbered} number{'' if unnumbered == 1 else 's'} unknown"
+    if latest is None or latest.edition_number < len(held):
+        return count
     return f"{len(held)} of {latest.edition_number} editions recorded"

@@ -6,7 +6,6 @@ Time is an argument. The number of queries is the same for one program and for t
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -74,7 +73,7 @@ def home_of(user, *, at: datetime.datetime) -> Home:
     rhythm = out_of_rhythm(user, today=today)
     actions = _actions(user, today)
     clocks = _clocks(user, at)
-    needs = tuple(islice(_needs(user, coming, rhythm, actions, today), MOST_NEEDS))
+    needs = tuple(_needs(user, coming, rhythm, actions, today))[:MOST_NEEDS]
     return Home(
         day=f"{at:%A} {at.day} {at:%B}",
         clocks=clocks,

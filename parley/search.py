@@ -50,10 +50,9 @@ class Kind:
 
 def search(words: str, user) -> list[Found]:
     """What the user may see that holds every word; nothing for no words. Two queries for each kind at most."""
-    asked = words[:LONGEST].replace("\0", "").strip()
-    if not normalize(asked):
+    if not normalize(words):
         return []
-    return [found for kind in KINDS if (found := _found(kind, asked, user)).hits]
+    return [found for kind in KINDS if (found := _found(kind, words, user)).hits]
 
 
 def _found(kind: Kind, words: str, user) -> Found:

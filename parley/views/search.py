@@ -12,5 +12,5 @@ class SearchPage(TemplatePage):
     template_name = "parley/search.html"
 
     def context(self) -> dict:
-        words = self.request.GET.get("q", "")[:LONGEST].strip()
+        words = self.request.GET.get("q", "").replace("\0", "")[:LONGEST].strip()
         return {"title": "Search", "words": words, "found": search(words, self.request.user)}
