@@ -61,7 +61,7 @@ def place_words(convening: Convening, marks: Marks) -> str:
     country = convening.country.name if convening.country and marks.is_certain(convening, "country") else ""
     if not city and not country and convening.format == ConveningFormat.VIRTUAL:
         return "Online"
-    return ", ".join(filter(None, (city, country)))
+    return ", ".join(dict.fromkeys(filter(None, (city, country))))  # Singapore once
 
 
 def convening_shown(convening: Convening, marks: Marks) -> ConveningShown:

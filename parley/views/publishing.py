@@ -149,6 +149,7 @@ class PublishPage(StaffPage):
         shown = {
             "title": f"Mark this {self.noun} for the funders",
             "kicker": str(convening_of(self.record)),
+            "dialogue": self._dialogue(),
             "form": form,
             "recorded": text_of(self.record),
             "publication": marked.select_related("published_by", publication_field(self.record)).first(),
