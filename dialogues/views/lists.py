@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import django_filters
 from django import forms
+from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -127,10 +128,10 @@ class ListPage(StaffPage):
         column, descending = self._sort_key()
         if column is None:
             return rows
-        order = [models.F(field) for field in column.sort]
+        order = [(models.F(field), may_be_null(rows.model, field) or None) for field in column.sort]
         if descending:
-            return rows.order_by(*(field.desc(nulls_last=True) for field in order), "-pk")
-        return rows.order_by(*(field.asc(nulls_last=True) for field in order), "pk")
+            return rows.order_by(*(field.desc(nulls_last=last) for field, last in order), "-pk")
+        return rows.order_by(*(field.asc(nulls_last=last) for field, last in order), "pk")
 
     def _heading(self, column: Column, address: "Address") -> Heading:
         current, descending = self._sort_key()
@@ -153,6 +154,19 @@ class ListPage(StaffPage):
         return HttpResponse(
             write(table), content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
         )
+
+
+def may_be_null(model: type[models.Model], path: str) -> bool:
+    """Whether a sorted value can be missing. One that cannot is sorted by the index, which knows no other order."""
+    for name in path.split("__"):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return True  # worked out by the query
+        if field.null or field.one_to_many or field.many_to_many:
+            return True
+        model = field.related_model
+    return False
 
 
 WRITERS = {"csv": (as_csv, CSV_TYPE, "csv"), "xlsx": (as_xlsx, XLSX_TYPE, "xlsx")}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from dialogues.dates import format_period
 from dialogues.policy import Permission, can
@@ -12,13 +13,13 @@ from participants.models import Affiliation, GroupMember, Person
 register = template.Library()
 
 MOST_PEOPLE = 100
+UNKNOWN = mark_safe('<span class="unknown">not known</span>')  # noqa: S308 a constant
 
 
 @register.filter
-def places_today(person: Person) -> list[Affiliation]:
-    """`{{ person|places_today }}`: the affiliations that hold today; reads the prefetched ones."""
-    today = timezone.localdate()
-    return [row for row in person.affiliations.all() if row.holds_on(today)]
+def or_unknown(text: str) -> str:
+    """`{{ row.title|or_unknown }}`: the text, or "not known" marked as such."""
+    return text or UNKNOWN
 
 
 @register.simple_tag
