@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.urls import reverse
 
@@ -28,7 +29,7 @@ class RemoteSelect(forms.Select):
 
     def optgroups(self, name, value, attrs=None):
         chosen = {str(item) for item in value if item}
-        rows = self.choices.queryset.filter(pk__in=filter(_may_be_id, chosen)) if chosen else []
+        rows = self.choices.queryset.filter(pk__in=filter(may_be_id, chosen)) if chosen else []
         field = self.choices.field
         options = [self.create_option(name, "", field.empty_label or "", not chosen, 0)] if not self.is_multiple else []
         options += [self.create_option(name, row.pk, field.label_from_instance(row), True, 1) for row in rows]
@@ -37,7 +38,7 @@ class RemoteSelect(forms.Select):
     is_multiple = False
 
 
-def _may_be_id(text: str) -> bool:
+def may_be_id(text: str) -> bool:
     """Whether a posted value can be the id of a row: refused values are shown again, and may be anything."""
     return text.isascii() and text.isdecimal() and len(text) < 19
 
@@ -91,6 +92,16 @@ def partial_text(date: datetime.date | None, precision: str) -> str:
     return date.strftime({YEAR: "%Y", MONTH: "%Y-%m", DAY: "%Y-%m-%d"}[precision])
 
 
+LONGEST_TEXT = 20_000
+
+
+def limit_length(field: forms.CharField) -> None:
+    """Give a text without a limit of its own one that no real text comes near."""
+    if field.max_length is None:
+        field.max_length = LONGEST_TEXT
+        field.validators.append(MaxLengthValidator(LONGEST_TEXT))
+
+
 class TrackedForm(forms.ModelForm):
     """A form that knows who uses it and which version they opened.
 
@@ -112,7 +123,7 @@ class TrackedForm(forms.ModelForm):
         self.user = user
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["opened_version"].initial = self.instance.version
+            self.fields["opened_version"].initial = getattr(self.instance, "version", None)
             self.order_fields([name for name in self.fields if name != "change_reason"] + ["change_reason"])
         else:
             del self.fields["change_reason"], self.fields["opened_version"]
@@ -120,6 +131,7 @@ class TrackedForm(forms.ModelForm):
             self._make_partial(date, precision)
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.CharField):
+                limit_length(field)
                 field.validators.append(validate_readable)
             if isinstance(field, forms.ModelMultipleChoiceField):
                 field = self.fields[name] = RowsField.like(field)

@@ -60,8 +60,12 @@ class ConveningForm(Grouped, TrackedForm):
             "confidence",
             "confidence_note",
         ]
-        widgets = {"timezone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off"})}
-        labels = {"informs": "Informs these convenings", "host": "Host side"}
+        widgets = {
+            "timezone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+            "summary": forms.Textarea(attrs={"rows": 5}),
+            "confidence_note": forms.Textarea(attrs={"rows": 2}),
+        }
+        labels = {"informs": "Informs these convenings", "host": "Host side", "co_organizers": "Co-organizers"}
         help_texts = {"host_note": "Such as the institution that hosts, or why another side does."}
 
     def __init__(self, *args, cadence: Cadence | None = None, **kwargs):
@@ -73,8 +77,13 @@ class ConveningForm(Grouped, TrackedForm):
             (Host.SIDE_B, self.dialogue.side_b.name),
             (Host.NEUTRAL, Host.NEUTRAL.label),
         ]
-        for name, empty in (("format", "Not known"), ("disclosure", "Not set"), ("confidence", "Not said")):
-            self.fields[name].choices = [("", empty), *self.fields[name].choices[1:]]
+        for name, empty in (
+            ("format", "Not known"),
+            ("country", "Not known"),
+            ("disclosure", "Not set"),
+            ("confidence", "Not said"),
+        ):
+            self.fields[name].choices = [("", empty), *list(self.fields[name].choices)[1:]]
         self.fields["working_group"].empty_label = "None"
         self.fields["informs"].widget.narrowed_to = f"?dialogue={self.dialogue.slug}"
         self._suggest_zones()

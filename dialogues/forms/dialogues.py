@@ -56,6 +56,10 @@ class DialogueForm(Grouped, TrackedForm):
             "virtual_uses_turn",
             "acknowledgment",
         ]
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "acknowledgment": forms.Textarea(attrs={"rows": 3}),
+        }
         help_texts = {"slug": "Short and lasting, such as india-us. It is part of every address and never changes."}
         labels = {"slug": "Address", "rotation": "Who hosts", "default_disclosure": "Disclosure"}
 
@@ -78,15 +82,22 @@ class DialogueForm(Grouped, TrackedForm):
         return slug
 
 
-class PartnershipForm(TrackedForm):
+class PartnershipForm(Grouped, TrackedForm):
     """What one organization is to the program, and since when."""
 
     partial_dates = {"starts_on": "starts_precision", "ends_on": "ends_precision"}
     remote = {"organization": "dialogues:organization_choices"}
+    groups = (("", ("organization", "role", ("starts_on", "ends_on"), "note")),)
 
     class Meta:
         model = Partnership
         fields = ["organization", "role", "starts_on", "ends_on", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "Choose a role"), *self.fields["role"].choices[1:]]
+        self.fields["organization"].empty_label = "Type a name"
 
     def choices_for(self, name, queryset):
         """Organizations within reach, and the one that is set."""

@@ -1,5 +1,6 @@
 """The form of a working group."""
 
+from django import forms
 from django.db.models import Q
 
 from dialogues.forms.base import TrackedForm
@@ -40,6 +41,10 @@ class GroupForm(Grouped, TrackedForm):
             "confidence",
             "confidence_note",
         ]
+        widgets = {
+            "charter": forms.Textarea(attrs={"rows": 5}),
+            "confidence_note": forms.Textarea(attrs={"rows": 2}),
+        }
         labels = {"informs_dialogue": "Informs the dialogue as a whole", "informs": "Informs these convenings"}
 
     def __init__(self, *args, **kwargs):

@@ -26,7 +26,8 @@ class OrganizationForm(Grouped, TrackedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sector"].choices = [("", "Not known"), *self.fields["sector"].choices[1:]]
+        for name in ("sector", "country"):
+            self.fields[name].choices = [("", "Not known"), *list(self.fields[name].choices)[1:]]
         if self.user.is_superuser:
             return
         if self.instance.pk and not self.instance.dialogues.exists():

@@ -3,7 +3,8 @@
 from django import forms
 from django.db.models import Q
 
-from dialogues.forms.base import TrackedForm
+from dialogues.fields import validate_readable
+from dialogues.forms.base import LONGEST_TEXT, TrackedForm
 from dialogues.forms.fieldsets import Grouped
 from dialogues.models import ActionItem, ActionUpdate, Outcome, Recommendation, Uptake
 
@@ -128,8 +129,10 @@ class ActionUpdateForm(forms.ModelForm):
     """A line in the log of an action item."""
 
     on = forms.DateField(label="Date", **DATE)
+    text = forms.CharField(
+        max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3}), validators=[validate_readable]
+    )
 
     class Meta:
         model = ActionUpdate
         fields = ["on", "text"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 3})}

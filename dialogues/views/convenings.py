@@ -69,7 +69,11 @@ class ConveningFormPage(FormPage):
     template_name = "dialogues/convening_form.html"
 
     def form(self, data=None, **kwargs):
-        return super().form(data, cadence=self.cadence, **kwargs)
+        return super().form(data, cadence=None if self.is_past() else self.cadence, **kwargs)
+
+    def is_past(self) -> bool:
+        """Whether the form looks back: then nothing is proposed for it."""
+        raise NotImplementedError
 
     @cached_property
     def cadence(self):
@@ -110,10 +114,13 @@ class NewConvening(ConveningFormPage):
         return self.record.dialogue.get_absolute_url()
 
     def heading(self):
-        asked = self._asked_for
-        if asked.get("status") not in HELD_STATUSES:
+        if not self.is_past():
             return "New convening"
-        return "Add a past edition" if asked.get("kind") == ConveningKind.EDITION else "Add a past convening"
+        is_edition = self._asked_for.get("kind") == ConveningKind.EDITION
+        return "Add a past edition" if is_edition else "Add a past convening"
+
+    def is_past(self):
+        return self.request.GET.get("status") in HELD_STATUSES
 
     def _choose_program(self, status: int = 200) -> HttpResponse:
         programs = Dialogue.objects.visible_to(self.request.user, Permission.EDIT).select_related("side_a", "side_b")
@@ -144,7 +151,7 @@ class NewConvening(ConveningFormPage):
         group = self.record.dialogue.working_groups.filter(slug=asked.get("group", "").replace("\0", "")).first()
         if group:
             initial |= {"kind": ConveningKind.WORKING_GROUP, "working_group": group.pk}
-        if initial.get("kind") == ConveningKind.EDITION and initial.get("status") not in HELD_STATUSES:
+        if initial.get("kind") == ConveningKind.EDITION and not self.is_past():
             initial["edition_number"] = self.cadence.edition.number
         return initial
 
@@ -156,3 +163,10 @@ class EditConvening(ConveningFormPage):
         rows = Convening.objects.visible_to(self.request.user).with_sides()
         self.record = get_or_404(rows, slug=self.kwargs["slug"])
         return self.record.dialogue
+
+    @cached_property
+    def _was_held(self) -> bool:
+        return self.record.was_held
+
+    def is_past(self):
+        return self._was_held

@@ -272,3 +272,12 @@ def test_the_form_loads_no_long_list(rows, editor, dialogue, client_of, django_a
 
     with django_assert_num_queries(9):
         client.get(edit_address(convening))
+
+
+def test_nothing_is_proposed_for_what_was_held(editor, dialogue, client_of):
+    held = ConveningFactory(dialogue=dialogue, edition_number=13, status="held", starts_on=datetime.date(2024, 3, 5))
+
+    html = client_of(editor).get(edit_address(held)).content.decode()
+
+    assert "would be the next" not in html
+    assert "would host" not in html
