@@ -56,9 +56,11 @@ def _edition(row: Convening, citing: Citing) -> Edition:
 
 
 def _unknown(row: Convening, is_virtual: bool) -> str:
-    """What is not known of the edition: "place and host unknown"."""
-    if is_virtual:
+    """What is not known of an edition that was held: "place and host unknown"; of a plan, that it has no place yet."""
+    if is_virtual or row.status == ConveningStatus.CANCELLED:
         return ""
+    if not row.was_held:
+        return "" if row.city else "place not chosen"
     missing = [word for word, value in (("place", row.city), ("host", row.host)) if not value]
     return f"{' and '.join(missing)} unknown" if missing else ""
 

@@ -104,3 +104,12 @@ def test_editions_without_a_number_are_said_to_have_none(dialogue):
     editions = [held(dialogue, 2018, 4), held(dialogue, 2024)]
 
     assert recorded_text(editions) == "2 editions recorded, 1 number unknown"
+
+
+@pytest.mark.parametrize(("status", "unknown"), [("planned", "place not chosen"), ("cancelled", "")])
+def test_of_what_was_not_held_nothing_is_called_unknown(dialogue, status, unknown):
+    edition = ConveningFactory(dialogue=dialogue, status=status)
+
+    (drawn,) = years_of(dialogue, [edition], citing_of(dialogue, edition), today=TODAY).editions
+
+    assert drawn.unknown == unknown
