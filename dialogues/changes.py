@@ -23,13 +23,17 @@ ACTIONS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One save. `changes` are (field, was, now) in words; an empty text is an empty field."""
+    """One save. `changes` are (field, was, now) in words; an empty text is an empty field.
+
+    `row` is the id of the history row that the save left.
+    """
 
     at: datetime.datetime
     by: str
     action: str
     reason: str
     changes: tuple[tuple[str, str, str], ...]
+    row: int = 0
 
 
 def changes_of(record: models.Model, *, user, most: int | None = None) -> list[Entry]:
@@ -42,6 +46,18 @@ def changes_of(record: models.Model, *, user, most: int | None = None) -> list[E
     words = _Words(type(record), rows, user)
     entries = [_entry(words, save, earlier) for save, earlier in zip(told, [*saves[1:], []], strict=False)]
     return [entry for entry in entries if entry.changes or entry.action != "Changed" or entry.reason][:most]
+
+
+def differences(was: models.Model, now: models.Model, *, user) -> tuple[tuple[str, str, str], ...]:
+    """What differs between two rows of one record's history, field by field: (field, was, now) in words."""
+    return _Words(now.instance_type, [now, was], user).differences(was, now)
+
+
+def lists_of(row: models.Model) -> dict[str, list]:
+    """The ids that a row of the history held on each of its lists, by the name of the field."""
+    lists = {field.name: field for field in row.instance_type._meta.many_to_many}
+    kept = [lists[field.name] for field in row._history_m2m_fields]
+    return {field.name: _members(field, [row]).get(row.pk, []) for field in kept}
 
 
 def _saves(rows: Iterable[models.Model]) -> list[list[models.Model]]:
@@ -72,7 +88,7 @@ def _entry(words: "_Words", save: Sequence[models.Model], earlier: Sequence[mode
     changes = words.differences(earlier[0], newest) if earlier and oldest.history_type == "~" else ()
     reason = next((row.history_change_reason for row in save if row.history_change_reason), "")
     by = str(newest.history_user) if newest.history_user else ""
-    return Entry(newest.history_date, by, ACTIONS[oldest.history_type], reason, changes)
+    return Entry(newest.history_date, by, ACTIONS[oldest.history_type], reason, changes, newest.pk)
 
 
 class _Words:
@@ -165,14 +181,14 @@ def _names_of(model: type[models.Model], ids: set, user) -> dict[object, str]:
     rows = model._default_manager.all()
     if hasattr(rows, "visible_to"):
         rows = rows.visible_to(user)
-    return {row.pk: str(row) for row in rows.filter(pk__in=ids).select_related(*_paths(model))}
+    return {row.pk: str(row) for row in rows.filter(pk__in=ids).select_related(*naming_paths(model))}
 
 
-def _paths(model: type[models.Model], depth: int = 2) -> list[str]:
+def naming_paths(model: type[models.Model], depth: int = 2) -> list[str]:
     """The foreign keys of a model and those of what they lead to: a name may be made of them."""
     paths = []
     for field in model._meta.concrete_fields:
         if field.many_to_one:
-            deeper = _paths(field.related_model, depth - 1) if depth > 1 else []
+            deeper = naming_paths(field.related_model, depth - 1) if depth > 1 else []
             paths += [field.name, *(f"{field.name}__{path}" for path in deeper)]
     return paths

@@ -1,0 +1,98 @@
+"""The data admin's pages for the agenda."""
+
+from django.contrib import admin
+
+from dialogues.admin.base import ListInline, RecordAdmin, RecordInline
+from dialogues.admin.programs import ConveningAdmin
+from participants.admin import ParticipationAdmin
+from sessions.models import Room, Session, SessionRole
+
+CONVENING = ("convening__dialogue", "convening__working_group")
+
+
+class SessionRoleInline(RecordInline):
+    """Who does what in a session."""
+
+    model = SessionRole
+    fields = ("participation", "role")
+    list_select_related = ("session", "participation__person")
+
+
+class SessionRoleList(ListInline):
+    """The sessions that someone has a role in."""
+
+    model = SessionRole
+    fields = ("session", "role")
+    list_select_related = ("session",)
+
+
+class SessionList(ListInline):
+    """The agenda of a convening."""
+
+    model = Session
+    fields = ("kind", "starts_at", "ends_at", "room", "status")
+    list_select_related = ("room",)
+
+
+ConveningAdmin.show_below(SessionList)
+ParticipationAdmin.show_below(SessionRoleList)
+
+
+@admin.register(Room)
+class RoomAdmin(RecordAdmin):
+    list_display = ("name", "venue", "capacity", "online")
+    list_filter = ("online",)
+    search_fields = ("name", "venue")
+    fields = ("venue", "name", "capacity", "online", "dialogues")
+    named_in_log = True
+
+
+@admin.register(Session)
+class SessionAdmin(RecordAdmin):
+    list_display = ("title", "kind", "convening", "starts_at", "room", "status", "is_sample")
+    list_filter = ("kind", "status", "convening__dialogue", "convening__dialogue__is_sample")
+    list_select_related = (*CONVENING, "room")
+    fields = (
+        "convening",
+        "kind",
+        "title",
+        "second_title",
+        "objective",
+        "second_objective",
+        "guiding_questions",
+        "second_guiding_questions",
+        "topics",
+        "working_group",
+        "starts_at",
+        "ends_at",
+        "room",
+        "disclosure",
+        "status",
+        "is_sample",
+    )
+    inlines = (SessionRoleInline,)
+
+    @admin.display(boolean=True, description="sample")
+    def is_sample(self, session):
+        return session.is_sample
+
+    def save_model(self, request, obj, form, change):
+        if obj.room_id:
+            # Who wants the same room waits in line, as on the pages (sessions.actions.save_session).
+            Room.objects.select_for_update().get(pk=obj.room_id)
+        obj.sequence += int(change)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(SessionRole)
+class SessionRoleAdmin(RecordAdmin):
+    list_display = ("session", "role", "participation")
+    list_filter = ("role", "session__convening__dialogue")
+    list_select_related = (
+        "session",
+        "participation__person",
+        "participation__convening__dialogue",
+        "participation__convening__working_group",
+    )
+    search_fields = ("session__search_text", "participation__person__search_text", "participation__listed_name")
+    fields = ("session", "participation", "role")
