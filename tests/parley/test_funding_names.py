@@ -42,6 +42,7 @@ def marked(dialogue, funder):
     CitationFactory(dialogue=dialogue)
     group = WorkingGroupFactory(dialogue=dialogue)
     ConveningFactory(dialogue=dialogue, kind=ConveningKind.WORKING_GROUP, working_group=group, **HELD)
+    ConveningFactory(dialogue=dialogue, kind=ConveningKind.ROUNDTABLE, **HELD)
     ConveningFactory(dialogue=dialogue)
     _people_and_agenda(held, group)
     _texts(held)
@@ -95,7 +96,7 @@ def test_only_what_may_be_shown_is_on_the_page(marked, client_of, funder, dialog
         *(f"source.{field}#{row.pk}" for row in _sources(dialogue) for field in ("title", "url")),
         *(f"workinggroup.name#{row.pk}" for row in dialogue.working_groups.all()),
         *(f"organization.name#{row.pk}" for row in (own, convener)),
-        f"convening.city#{held.pk}",
+        *(f"convening.city#{row.pk}" for row in (held, dialogue.convenings.get(kind=ConveningKind.ROUNDTABLE))),
         f"dialogue.name#{dialogue.pk}",
         f"dialogue.acknowledgment#{dialogue.pk}",
     }

@@ -72,6 +72,16 @@ def test_nothing_is_written_here(method, who, status, dialogue, client_of, reque
     assert getattr(client, method)(address(dialogue)).status_code == status
 
 
+def test_the_page_has_no_form_but_sign_out_and_no_way_to_the_staff_pages(dialogue, read):
+    held(dialogue)
+
+    page = read()
+
+    assert page.count("<form") == page.count('action="/accounts/logout/"') == 1
+    for link in ("/edit/", "/new/", "/dialogues/", "/convenings/", "/people/", "/search/"):
+        assert f'href="{link}' not in page
+
+
 def test_a_closed_program_is_not_found_by_its_funder_but_previewed_by_its_staff(dialogue, funder, lead, client_of):
     type(dialogue).objects.update(shown_to_funders=False)
 

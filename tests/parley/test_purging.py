@@ -120,10 +120,13 @@ def test_rows_of_another_record_stay(outcome, lead, dialogue, client_of):
     other = OutcomeFactory(convening=ConveningFactory(dialogue=dialogue), text=SECRET)
     other.text = "Other words."
     save_record(other)
+    copy = PublicationFactory(outcome=other, text=SECRET, withdrawn_at=timezone.now(), withdrawn_by=lead)
 
-    client_of(lead).post(address(outcome), {"field": "text", "rows": rows_with(other)})
+    client_of(lead).post(address(outcome), {"field": "text", "rows": rows_with(other), "copies": copy.pk})
 
+    copy.refresh_from_db()
     assert rows_with(other)
+    assert copy.text == SECRET
 
 
 @pytest.mark.parametrize(("who", "status"), [("editor", 403), ("viewer", 403), ("stranger", 404), ("funder", 404)])
