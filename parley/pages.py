@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from parley.views import components, convening, dialogue, home, publishing, purging, search, topics
+from parley.views import components, convening, dialogue, home, publishing, purging, search, theme, topics
 
 app_name = "parley"
 
 overview_pages = [
     path("", home.HomePage.as_view(), name="home"),
     path("search/", search.SearchPage.as_view(), name="search"),
+    path("theme/", theme.choose_theme, name="theme"),
     path("components/", components.ComponentsPage.as_view(), name="components"),
 ]
 

@@ -204,6 +204,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_NAME = "__Host-parley-csrf" if PRODUCTION else "parley-csrf"
+THEME_COOKIE_NAME = "__Host-parley-theme" if PRODUCTION else "parley-theme"  # light or dark: parley/views/theme.py
 
 # Headers
 SECURE_SSL_REDIRECT = PRODUCTION

@@ -1,8 +1,9 @@
-"""The frame around every page: its main links."""
+"""The frame around every page: its main links, and light or dark."""
 
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 
 register = template.Library()
@@ -38,3 +39,11 @@ def main_links(context: template.Context) -> list[MainLink]:
         is_below = url != "/" and path.startswith(url)
         links.append(MainLink(label, url, "page" if path == url else "true" if is_below else ""))
     return links
+
+
+@register.simple_tag(takes_context=True)
+def chosen_theme(context: template.Context) -> str:
+    """`{% chosen_theme as theme %}`: "light" or "dark" if the reader chose one, else ""."""
+    request = context.get("request")
+    theme = request.COOKIES.get(settings.THEME_COOKIE_NAME) if request else ""
+    return theme if theme in ("light", "dark") else ""
