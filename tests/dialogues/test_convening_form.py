@@ -281,3 +281,17 @@ def test_nothing_is_proposed_for_what_was_held(editor, dialogue, client_of):
 
     assert "would be the next" not in html
     assert "would host" not in html
+
+
+@pytest.mark.parametrize("field", ["working_group", "informs"])
+def test_even_who_edits_both_programs_does_not_mix_them(field, editor, dialogue, other_dialogue, client_of):
+    MembershipFactory(user=editor, dialogue=other_dialogue)
+    kind, factory = {"working_group": ("working_group", WorkingGroupFactory), "informs": ("edition", ConveningFactory)}[
+        field
+    ]
+
+    response = client_of(editor).post(
+        address(dialogue), VALID | {"kind": kind, field: factory(dialogue=other_dialogue).pk}
+    )
+
+    assert "Select a valid choice" in response.context["form"].errors[field][0]
