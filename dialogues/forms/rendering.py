@@ -2,7 +2,7 @@
 
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 SELECT = "django/forms/widgets/select.html"
@@ -27,6 +27,11 @@ def select_html(widget: dict) -> SafeString:
 
 
 def _group_html(name: str | None, options: list[dict]) -> SafeString:
-    rows = ((str(option["value"]), flatatt(option["attrs"]), option["label"]) for option in options)
-    inside = format_html_join("\n", '<option value="{}"{}>{}</option>', rows)
+    inside = mark_safe("\n".join(map(_option_html, options)))  # noqa: S308 each is escaped
     return format_html('<optgroup label="{}">{}</optgroup>', name, inside) if name else inside
+
+
+def _option_html(option: dict) -> str:
+    """Plain text at its quickest: there may be hundreds on a page."""
+    attrs = flatatt(option["attrs"]) if option["attrs"] else ""
+    return f'<option value="{escape(str(option["value"]))}"{attrs}>{conditional_escape(option["label"])}</option>'
