@@ -132,9 +132,9 @@ def _action_needs(actions: Sequence[ActionLine]):
     late = [line for line in actions if line.late_by]
     if late:
         first = late[0]
-        is_all = len(late) < MOST_ACTIONS
+        is_all, verb = len(late) < MOST_ACTIONS, "is" if len(late) == 1 else "are"
         yield Need(
-            title=f"{counted(len(late), 'action item')} late" if is_all else "Many action items are late",
+            title=f"{counted(len(late), 'action item')} {verb} late" if is_all else "Many action items are late",
             text=f"The oldest was due {first.due}: {first.item.text[:90]}",
             url=first.item.get_absolute_url(),
             link="Open it",

@@ -154,7 +154,7 @@ def test_late_action_items_need_someone_and_stand_first_among_those_due(viewer, 
     home = home_of(viewer, at=NOW)
 
     assert [(line.due, line.late_by) for line in home.actions] == [("20 Nov", 4), ("1 Dec", 0)]
-    assert [need.title for need in home.needs] == ["One action item late"]
+    assert [need.title for need in home.needs] == ["One action item is late"]
 
 
 def test_the_lede_counts_what_needs_the_user_and_the_days_until_the_next(viewer, dialogue):
