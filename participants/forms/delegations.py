@@ -69,7 +69,7 @@ class ParticipationForm(SectionedForm):
         record = self.instance
         self.fields["side"].queryset = Side.objects.filter(pk__in=[side.pk for side in record.dialogue.sides])
         if record.delegation_id:
-            self.initial["side"] = record.delegation.side.code
+            self.initial["side"] = record.delegation.side
         replaced = Participation.objects.filter(convening=record.convening).exclude(pk=record.pk)
         replaced = replaced.filter(status__in=_REPLACED) | replaced.filter(pk=record.substitute_for_id)
         substitute = self.fields["substitute_for"]

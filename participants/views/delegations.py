@@ -1,6 +1,7 @@
 """The delegations of a convening face to face, and the forms that change them."""
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
@@ -109,14 +110,11 @@ class ParticipationNew(ParticipationPage):
 
     def save(self, form):
         found = form.cleaned_data
-        return add_participation(
-            convening=self.convening,
-            person=found["person"],
-            side=found["side"],
-            role=found["role"],
-            by=self.request.user,
-            **self.details(form),
-        )
+        who = {name: found[name] for name in ("person", "side", "role")}
+        try:
+            return add_participation(convening=self.convening, by=self.request.user, **who, **self.details(form))
+        except ValidationError as error:  # the form had found nothing: someone else was quicker
+            raise IntegrityError(" ".join(error.messages)) from error
 
 
 class ParticipationEdit(ParticipationPage):

@@ -37,7 +37,8 @@ def new(person, **values):
 
 
 def edited(row, **values):
-    kept = ("role", "status", "attendance", "listing", "listed_name", "listed_title")
+    listed = ("name", "title", "organization", "sector", "capacity")
+    kept = ("role", "status", "attendance", "listing", *(f"listed_{part}" for part in listed))
     return {name: getattr(row, name) for name in kept} | {"side": "IN", "opened_version": row.version} | values
 
 
@@ -94,6 +95,15 @@ def test_a_person_out_of_reach_is_no_choice_and_not_named(client_of, editor, con
     assert "Hidden" not in foreign.content.decode()
 
 
+def test_who_comes_second_at_the_same_moment_is_told(client_of, editor, convening, row, person, monkeypatch):
+    monkeypatch.setattr("participants.forms.delegations.already_listed", lambda **_: "")
+
+    answer = client_of(editor).post(url(convening, "new/"), new(person))
+
+    assert answer.status_code == 422
+    assert Participation.objects.count() == 1
+
+
 def test_fields_that_the_form_does_not_show_are_not_taken(client_of, editor, convening, person):
     client_of(editor).post(url(convening, "new/"), new(person, listing="listed", version=9, convening=1))
 
@@ -148,6 +158,7 @@ def test_a_stale_save_answers_409_with_both_texts(client_of, editor, convening, 
     assert answer.status_code == 409
     assert "Mine" in answer.content.decode()
     assert "Theirs" in answer.content.decode()
+    assert [label for label, _, _, differs in answer.context["conflict"] if differs] == ["Title as listed"]
     row.refresh_from_db()
     assert row.listed_title == "Theirs"
 

@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 
+from dialogues.enums import Role
 from participants.enums import AttendanceState, Capacity, ParticipationRole
 from participants.models import Affiliation, Person
 from tests.factories import (
     AffiliationFactory,
     ConveningFactory,
     GroupMemberFactory,
+    MembershipFactory,
     OrganizationFactory,
     ParticipationFactory,
     PersonFactory,
@@ -100,6 +102,12 @@ def test_outsiders_get_404(client_of, stranger, person, tail):
 @pytest.mark.parametrize("tail", ["edit/", "affiliations/new/"])
 def test_readers_get_403_where_they_may_only_read(client_of, viewer, person, tail):
     assert client_of(viewer).get(url(person, tail)).status_code == 403
+
+
+def test_an_editor_of_another_program_may_only_read_here(client_of, viewer, person, other_dialogue):
+    MembershipFactory(user=viewer, dialogue=other_dialogue, role=Role.EDITOR)
+
+    assert client_of(viewer).get(url(person, "edit/")).status_code == 403
 
 
 @pytest.mark.parametrize("pk", ["0", str(2**63), "1e3", "-1", "１"])
