@@ -38,12 +38,18 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 2_000} | kwargs)
+
     def prepare_value(self, value):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
         lines = value if isinstance(value, list) else super().to_python(value).splitlines()
         return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+    def run_validators(self, value):
+        super().run_validators("\n".join(value))  # of a list, they would see an escaped copy
 
     def has_changed(self, initial, data):
         return self.to_python(initial or []) != self.to_python(data or "")

@@ -1,5 +1,8 @@
 """The one way in which a tracked record is saved: lock the row, compare the version, add one, save, all or nothing."""
 
+import re
+
+from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 
@@ -45,10 +48,38 @@ def save_form(form, *, opened_version: int | None, reason: str = "") -> models.M
     return record
 
 
-def violated_constraint(error: IntegrityError, model: type[models.Model]) -> str:
-    """The sentence of the constraint that a write ran into although the form had found nothing: someone was quicker."""
+def violated_constraint(error: IntegrityError) -> str:
+    """The sentence of the constraint that a write ran into although the form had found nothing: someone was quicker.
+
+    PostgreSQL names the constraint; SQLite names a check, but of a unique constraint only the columns.
+    """
     message = str(error)
-    for constraint in model._meta.constraints:
-        if constraint.name in message:
-            return str(constraint.violation_error_message)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if _names(constraint.name, message) or _is_unique_over(constraint, model, message):
+                return str(constraint.violation_error_message)
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if field.unique and not field.primary_key and _is_taken(field, model._meta.db_table, message):
+                return " ".join(model().unique_error_message(model, (field.name,)).messages)
     return "Someone else saved something at the same moment that does not go together with this. Look again, then save."
+
+
+def _names(name: str, message: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", message) is not None
+
+
+def _is_unique_over(constraint: models.BaseConstraint, model: type[models.Model], message: str) -> bool:
+    if not message.startswith(_SQLITE_UNIQUE) or not isinstance(constraint, models.UniqueConstraint):
+        return False
+    columns = {f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in constraint.fields}
+    return columns == set(message.removeprefix(_SQLITE_UNIQUE).split(", "))
+
+
+def _is_taken(field: models.Field, table: str, message: str) -> bool:
+    on_sqlite = f"{_SQLITE_UNIQUE}{table}.{field.column}"
+    # PostgreSQL's own name for it: table, column, and "key" or a hash with "uniq".
+    return message == on_sqlite or re.search(rf'"{table}_{field.column}_(\w{{8}}_uniq|key)"', message) is not None
+
+
+_SQLITE_UNIQUE = "UNIQUE constraint failed: "

@@ -31,6 +31,7 @@ def add_participation(
     name, title and organization as listed from the person's record of the convening's first day (today if it has none).
     Raises ValidationError with a sentence if the person is on the list already or the role needs a side.
     """
+    _one_at_a_time(convening)
     sentence = already_listed(convening=convening, person=person)
     if sentence:
         raise ValidationError(sentence)
@@ -54,6 +55,7 @@ def listing_day(convening: Convening):
 @transaction.atomic
 def delegation_of(*, convening: Convening, side: Side, by: User | None) -> Delegation:
     """The side's delegation to that convening, made if there is none. Raises ValidationError for a foreign side."""
+    _one_at_a_time(convening)
     known = Delegation.objects.filter(convening=convening, side=side).first()
     if known:
         return known
@@ -62,6 +64,11 @@ def delegation_of(*, convening: Convening, side: Side, by: User | None) -> Deleg
     delegation.full_clean()
     save_record(delegation)
     return delegation
+
+
+def _one_at_a_time(convening: Convening) -> None:
+    """Whoever changes the same convening's list waits until this transaction is over."""
+    Convening.objects.select_for_update(no_key=True).get(pk=convening.pk)
 
 
 @transaction.atomic

@@ -14,8 +14,15 @@ from sessions.models import Room, Session, SessionRole
 
 @transaction.atomic
 def save_session(form: SessionForm) -> Session:
-    """Save a valid session form with its people. Raises StaleVersionError when someone saved it in between."""
+    """Save a valid session form with its people.
+
+    Raises StaleVersionError when someone saved it in between, and IntegrityError (`sessions.database.is_room_taken`)
+    when someone took the room in between. Who wants the same room waits in line: without the lock, two who take it at
+    once wait for each other until the database ends one of them.
+    """
     data = form.cleaned_data
+    if form.instance.room_id:
+        Room.objects.select_for_update().filter(pk=form.instance.room_id).first()
     form.instance.sequence += 1 if form.instance.pk else 0
     session = save_form(form, opened_version=data.get("opened_version"), reason=data.get("change_reason", ""))
     assign_roles(session=session, people={role: data[name] for name, role in ROLE_FIELDS.items()})

@@ -124,6 +124,8 @@ class TrackedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["opened_version"].initial = getattr(self.instance, "version", None)
+            # Without it nobody could tell whether the form is older than the record.
+            self.fields["opened_version"].required = hasattr(self.instance, "version")
             self.order_fields([name for name in self.fields if name != "change_reason"] + ["change_reason"])
         else:
             del self.fields["change_reason"], self.fields["opened_version"]

@@ -6,7 +6,7 @@ Someone outside a program gets 404, the same as for what does not exist; someone
 from collections.abc import Sequence
 from datetime import UTC
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,6 +81,7 @@ class FormPage(StaffPage):
         return self._page(self.form())
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        is_new = self.record.pk is None
         form = self.form(request.POST)
         if not form.is_valid():
             return self._page(form, status=422)
@@ -88,10 +89,18 @@ class FormPage(StaffPage):
             record = self.save(form)
         except StaleVersionError as stale:
             return self._conflict(form, stale.current)
-        except IntegrityError as error:
-            form.add_error(None, violated_constraint(error, type(self.record)))
+        except (IntegrityError, ValidationError) as error:
+            if is_new:  # the row was taken back, its number must be too
+                self.record.pk, self.record._state.adding = None, True
+            form.add_error(*self.refusal(error))
             return self._page(form, status=422)
+        except type(self.record).DoesNotExist as error:
+            raise Http404 from error
         return redirect(self.success_url(record))
+
+    def refusal(self, error: IntegrityError | ValidationError) -> tuple[str | None, str | ValidationError]:
+        """Beside which field (None: the whole form) and in which words a refused write is explained."""
+        return None, error if isinstance(error, ValidationError) else violated_constraint(error)
 
     @transaction.atomic
     def save(self, form) -> models.Model:

@@ -1,5 +1,6 @@
 """Sessions: the list across all editions, and the form of one."""
 
+from django.db import IntegrityError
 from django.urls import reverse
 
 from dialogues.enums import ConveningStatus
@@ -10,6 +11,7 @@ from dialogues.views.facets import Choice, YearFacet, program_facet, topic_facet
 from dialogues.views.lists import Column, ListFilter, ListPage
 from sessions.actions import save_session
 from sessions.agenda_page import local_start
+from sessions.database import is_room_taken
 from sessions.enums import SessionKind, SessionStatus
 from sessions.forms import SessionForm
 from sessions.models import Session
@@ -60,6 +62,11 @@ class SessionFormPage(FormPage):
 
     def save(self, form):
         return save_session(form)
+
+    def refusal(self, error):
+        if isinstance(error, IntegrityError) and is_room_taken(error):
+            return "room", self.record.room_taken_text() or "The room was taken a moment ago. Look again, then save."
+        return super().refusal(error)
 
     def back_url(self):
         return reverse("agenda:agenda", args=[self.record.convening.slug])
