@@ -1,0 +1,54 @@
+"""Many browsers at once: each of them signed in beforehand, in a thread of its own, all starting together."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connections
+from django.test import Client
+
+from tests.cast import client_of
+
+WRITERS = 16
+
+
+def at_once(user, act: Callable[[Client, int, threading.Barrier], object]) -> list:
+    """What `act(browser, number, together)` returns in each writer's thread; `together.wait()` lines them up."""
+    browsers = [client_of(user) for _ in range(WRITERS)]
+    for browser in browsers:
+        browser.raise_request_exception = False
+    together = threading.Barrier(WRITERS)
+
+    def run(number: int):
+        try:
+            return act(browsers[number], number, together)
+        except BaseException:
+            together.abort()
+            raise
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        return list(pool.map(run, range(WRITERS)))
+
+
+def post(browser: Client, address: str, data: dict):
+    """The answer, asked for again while the database says that it has too many at once."""
+    while True:
+        response = browser.post(address, data)
+        if response.status_code != 503:
+            return response
+        assert response.headers["Retry-After"]
+
+
+def answers(user, address: str, data: Callable[[int], dict], rounds: int) -> list[list]:
+    """Per round, what the writers were answered who all posted `data(round)` to one address at the same moment."""
+
+    def act(browser, number, together):
+        found = []
+        for attempt in range(rounds):
+            together.wait(timeout=60)
+            found.append(post(browser, address, data(attempt)))
+        return found
+
+    return list(zip(*at_once(user, act), strict=True))
