@@ -1,11 +1,13 @@
 """Writes that touch several records of a program at once."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Q
 
 from dialogues.enums import Role
-from dialogues.models import Dialogue, Membership, User
+from dialogues.models import Citation, Dialogue, Membership, Source, User
+from dialogues.models.sources import cited_as
+from dialogues.slugs import free_slug
 
 
 class LastLeadError(Exception):
@@ -61,3 +63,19 @@ def _keep_a_lead(leaving: Membership) -> None:
     others = Membership.objects.filter(Q(dialogue=leaving.dialogue_id) | Q(dialogue=None), role=Role.LEAD)
     if not others.filter(user__is_active=True).exclude(pk=leaving.pk).exists():
         raise LastLeadError
+
+
+@transaction.atomic
+def cite(
+    *, record: models.Model, source: Source | None, new_source: dict, field: str, confidence: str, note: str
+) -> Citation:
+    """Say where a record, or one field of it ("" for the whole), was read.
+
+    `new_source` (title, url, read_on) makes the source where `source` is None.
+    """
+    if source is None:
+        taken = Source.objects.values_list("code", flat=True)
+        code = free_slug(new_source["title"], taken=taken, fallback="source", longest=40)
+        source = Source.objects.create(code=code, **new_source)
+    about = {cited_as(type(record)): record}
+    return Citation.objects.create(source=source, field=field, confidence=confidence, note=note, **about)

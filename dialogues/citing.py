@@ -14,9 +14,7 @@ from django.db import models
 from dialogues.dates import format_period
 from dialogues.enums import Confidence
 from dialogues.models import Citation, Source
-from dialogues.models.sources import CITED
-
-_CITED_BY = {Citation._meta.get_field(name).related_model: name for name in CITED}
+from dialogues.models.sources import CITED, cited_as
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def citing_of(*records: models.Model | None) -> Citing:
     cited = [record for record in records if record is not None]
     by_name: dict[str, list[int]] = {}
     for record in cited:
-        by_name.setdefault(_CITED_BY[type(record)], []).append(record.pk)
+        by_name.setdefault(cited_as(type(record)), []).append(record.pk)
     about = models.Q(pk__in=[])
     for name, pks in by_name.items():
         about |= models.Q(**{f"{name}__in": pks})
@@ -81,7 +79,7 @@ def citing_of(*records: models.Model | None) -> Citing:
 
 
 def _key(record: models.Model) -> tuple[str, int]:
-    return _CITED_BY[type(record)], record.pk
+    return cited_as(type(record)), record.pk
 
 
 def _key_of_cited(citation: Citation) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from dialogues.views import (
     choices,
+    citations,
     convenings,
     grants,
     groups,
@@ -70,6 +71,12 @@ records = [
         "convenings/<slug:slug>/record/actions/<int:pk>/news/",
         record.NewActionUpdate.as_view(),
         name="action_update_new",
+    ),
+    path("sources/<slug:model>/<int:pk>/", citations.CitationsPage.as_view(), name="citations"),
+    path(
+        "sources/<slug:model>/<int:pk>/<int:citation>/remove/",
+        citations.RemoveCitation.as_view(),
+        name="citation_remove",
     ),
     path("history/<slug:model>/<int:pk>/", history.HistoryPage.as_view(), name="history"),
 ]

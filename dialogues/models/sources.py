@@ -10,6 +10,34 @@ from dialogues.models.dialogues import Dialogue, Partnership
 from dialogues.models.groups import WorkingGroup
 from dialogues.models.outcomes import Outcome
 from dialogues.models.sides import Organization, Side
+from dialogues.policy import EVERYTHING, Permission, scope
+
+# The ways from a citation to the program of the record it is about.
+_WAYS = (
+    "dialogue",
+    "partnership__dialogue",
+    "working_group__dialogue",
+    "convening__dialogue",
+    "outcome__convening__dialogue",
+)
+
+
+class SourceQuerySet(models.QuerySet):
+    """Questions about sources."""
+
+    def visible_to(self, user, permission: Permission = Permission.VIEW):
+        """Sources of what the user may see, and those that nothing is cited from; others are hidden."""
+        reach = scope(user, permission)
+        if reach is EVERYTHING:
+            return self.all()
+        if not reach:
+            return self.none()
+        shared = Q(side__isnull=False) | Q(organization__in=Organization.objects.visible_to(user, permission))
+        ours = Q()
+        for way in _WAYS:
+            ours |= Q(**{f"{way}__in": reach})
+        cited = Citation.objects.values("source")
+        return self.filter(Q(pk__in=cited.filter(shared | ours)) | ~Q(pk__in=cited))
 
 
 class Source(models.Model):
@@ -20,6 +48,7 @@ class Source(models.Model):
     url = WebAddressField(blank=True, max_length=500)
     read_on = models.DateField(null=True, blank=True)
 
+    objects = SourceQuerySet.as_manager()
     history = tracked_history()
 
     class Meta:
@@ -79,3 +108,8 @@ class Citation(models.Model):
             raise ValidationError("A citation is about exactly one record.")
         if self.field and not hasattr(self.cited, self.field):
             raise ValidationError({"field": f"There is no field “{self.field}” on that record."})
+
+
+def cited_as(model: type[models.Model]) -> str:
+    """The field by which a citation refers to such a record; KeyError if nothing of that kind can be cited."""
+    return {Citation._meta.get_field(name).related_model: name for name in CITED}[model]
