@@ -58,6 +58,11 @@ POSTGRESQL_OPERATIONS = [
         f" (room_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ({_OCCUPIES.format(row='')})",
         f"ALTER TABLE agenda_session DROP CONSTRAINT {ROOM_GUARD}",
     ),
+    # The list of sessions, the latest first; SQLite has no index with NULLS LAST.
+    OnPostgreSQL(
+        "CREATE INDEX agenda_session_latest ON agenda_session (starts_at DESC NULLS LAST, id DESC)",
+        "DROP INDEX agenda_session_latest",
+    ),
 ]
 """For the first migration of the agenda; they need the extension btree_gist."""
 

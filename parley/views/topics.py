@@ -2,8 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,9 +12,11 @@ from dialogues.views.base import TemplatePage, get_or_404
 from dialogues.views.facets import RowFacet, program_facet
 from dialogues.views.lists import Column, ListFilter, ListPage
 from parley.topic_page import topic_page
+from sessions.enums import SessionStatus
 from sessions.models import Session
 
 MOST_PROGRAMS = 4
+COUNTED = {"convenings": "Convenings", "sessions": "Sessions", "advice": "Recommendations"}
 
 
 class TopicFilter(ListFilter):
@@ -40,26 +41,35 @@ class TopicListPage(ListPage):
 
     @cached_property
     def columns(self):
-        """The last column needs the counts by program, which are read once for the whole list."""
+        """The counts are read once for the whole list."""
+        counts = self.counts
         return (
             Column("Topic", lambda row: row.name, "name", ("name",)),
-            Column("Convenings", lambda row: row.convening_count, "convenings", ("convening_count",), numeric=True),
-            Column("Sessions", lambda row: row.session_count, "sessions", ("session_count",), numeric=True),
-            Column("Recommendations", lambda row: row.advice_count, "advice", ("advice_count",), numeric=True),
+            *(
+                Column(label, lambda row, key=key: counts[key].get(row.pk, 0), key, ("counted",), numeric=True)
+                for key, label in COUNTED.items()
+            ),
             Column("Convenings by program", self.by_program),
         )
 
     def rows(self):
-        user = self.request.user
-        sessions = Session.objects.visible_to(user).exclude(status="withdrawn")
-        return Topic.objects.visible_to(user).annotate(
-            convening_count=counted(Convening.objects.visible_to(user)),
-            session_count=counted(sessions),
-            advice_count=counted(Recommendation.objects.visible_to(user)),
-        )
+        topics = Topic.objects.visible_to(self.request.user)
+        asked = self.request.GET.get("sort", "").removeprefix("-")
+        return topics.annotate(counted=as_expression(self.counts[asked])) if asked in COUNTED else topics
 
     def create_url(self):
         return reverse("dialogues:topic_new") if self.allows(Permission.EDIT) else None
+
+    @cached_property
+    def counts(self) -> dict[str, dict[int, int]]:
+        """By column, how many rows have each topic: one pass over each table, where a subquery would make one a topic."""
+        user = self.request.user
+        sessions = Session.objects.visible_to(user).exclude(status=SessionStatus.WITHDRAWN)
+        return {
+            "convenings": {topic: sum(count for _, count in found) for topic, found in self._tally.items()},
+            "sessions": per_topic(sessions),
+            "advice": per_topic(Recommendation.objects.visible_to(user)),
+        }
 
     def by_program(self, row: Topic) -> str:
         """The programs in which the topic was most often on the agenda: "India-U.S. Dialogue 2, EU-U.S. Dialogue 1"."""
@@ -79,14 +89,23 @@ class TopicListPage(ListPage):
 
     def _shown(self, facets, page):
         for row in page:
+            row.convening_count, row.session_count, row.advice_count = (
+                self.counts[key].get(row.pk, 0) for key in COUNTED
+            )
             row.programs_text = self.by_program(row)
         return super()._shown(facets, page)
 
 
-def counted(rows) -> Coalesce:
-    """How many of these rows have the topic, 0 if none."""
-    mine = rows.filter(topics=OuterRef("pk")).order_by().values("topics")
-    return Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), Value(0), output_field=IntegerField())
+def per_topic(rows) -> dict[int, int]:
+    """How many of these rows have each topic; those without one are left out."""
+    counts = rows.filter(topics__isnull=False).order_by().values_list("topics").annotate(Count("pk"))
+    return dict(counts)
+
+
+def as_expression(counts: dict[int, int]) -> Case:
+    """The counts as a column to sort by."""
+    known = [When(pk=topic, then=Value(count)) for topic, count in counts.items()]
+    return Case(*known, default=Value(0), output_field=IntegerField())
 
 
 class TopicPage(TemplatePage):

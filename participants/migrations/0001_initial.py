@@ -976,6 +976,10 @@ class Migration(migrations.Migration):
             model_name="person",
             index=models.Index(fields=["email"], name="participant_email_9a3fce_idx"),
         ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["archived"], name="participant_archive_bb1e4d_idx"),
+        ),
         migrations.AddConstraint(
             model_name="person",
             constraint=models.CheckConstraint(

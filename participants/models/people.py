@@ -67,7 +67,11 @@ class Person(Searchable, Tracked):
     class Meta:
         ordering = ["family_name", "given_name", "pk"]
         verbose_name_plural = "people"
-        indexes = [models.Index(fields=["family_name", "given_name"]), models.Index(fields=["email"])]
+        indexes = [
+            models.Index(fields=["family_name", "given_name"]),
+            models.Index(fields=["email"]),
+            models.Index(fields=["archived"]),  # the list counts those who are not
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(family_name=""),

@@ -71,8 +71,20 @@ def test_the_list_takes_as_many_queries_for_one_topic_as_for_three(
         ConveningFactory(dialogue=dialogue, topics=[topic])
     client = client_of(viewer)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/topics/")
+
+
+@pytest.mark.parametrize("column", ["convenings", "sessions", "advice"])
+def test_the_list_sorts_by_each_count(client_of, viewer, dialogue, topic, column):
+    convening = ConveningFactory(dialogue=dialogue, topics=[topic])
+    SessionFactory(convening=convening, topics=[topic])
+    RecommendationFactory(convening=convening, topics=[topic])
+    unused = TopicFactory(name="Aviation")
+    client = client_of(viewer)
+
+    assert list(client.get(f"/topics/?sort=-{column}").context["page"]) == [topic, unused]
+    assert list(client.get(f"/topics/?sort={column}").context["page"]) == [unused, topic]
 
 
 def test_the_thread_runs_through_the_years(viewer, dialogue, topic):
