@@ -62,7 +62,7 @@ class TopicListPage(ListPage):
 
     @cached_property
     def counts(self) -> dict[str, dict[int, int]]:
-        """By column, how many rows have each topic: one pass over each table, where a subquery would make one a topic."""
+        """By column, how many rows have each topic: one pass over each table, not one for each topic."""
         user = self.request.user
         sessions = Session.objects.visible_to(user).exclude(status=SessionStatus.WITHDRAWN)
         return {
