@@ -19,6 +19,8 @@ ROLE_FIELDS = {
     "respondents": SpeakingRole.RESPONDENT,
     "rapporteurs": SpeakingRole.RAPPORTEUR,
 }
+# Not type="time": it would show morning and evening hours alike to whoever has an American browser.
+CLOCK = forms.TimeInput(attrs={"placeholder": "09:00", "inputmode": "numeric", "autocomplete": "off"}, format="%H:%M")
 LONGEST = datetime.timedelta(hours=16)
 
 
@@ -37,8 +39,8 @@ class SessionForm(Grouped, TrackedForm):
     """A session of the convening that its record already names; its times are wall times in the convening's zone."""
 
     day = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    starts = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    ends = forms.TimeField(required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    starts = forms.TimeField(required=False, widget=CLOCK)
+    ends = forms.TimeField(required=False, widget=CLOCK)
     hour_meant = forms.TypedChoiceField(
         label="Which of the two hours",
         required=False,
@@ -100,6 +102,7 @@ class SessionForm(Grouped, TrackedForm):
         for name in (*ROLE_FIELDS, "room"):
             self.fields[name].widget.narrowed_to = narrowed
         self.fields["working_group"].empty_label = "None"
+        self.fields["room"].empty_label = "All rooms"
         self.fields["disclosure"].choices = [("", "As the convening"), *self.fields["disclosure"].choices[1:]]
         known = "" if self.convening.timezone else ", while the convening's own zone is not known"
         self.fields["day"].help_text = f"Times are counted in {self.zone}{known}. Leave all three empty for the tray."
