@@ -61,7 +61,7 @@ def make_dialogue(scale: Scale, number: int) -> Program:
 
 def _make_partners(scale: Scale, dialogue: Dialogue, number: int) -> None:
     lead, partner = scale.some(scale.organizations, 2)
-    funder = scale.funders[number % len(scale.funders)]
+    funder = scale.funders[(number - 1) % len(scale.funders)]
     rows = ((lead, "lead_convener"), (partner, "co_convener"), (funder, PartnershipRole.FUNDER))
     make([Partnership(dialogue=dialogue, organization=organization, role=role) for organization, role in rows])
     grant = Grant(funder=funder, reference=f"SAMPLE-{number}", starts_on=datetime.date(TODAY.year, 1, 1))

@@ -5,6 +5,7 @@ Starts a PostgreSQL and gunicorn of its own, loads invented programs, and prints
 """
 
 import argparse
+import functools
 import json
 import os
 import platform
@@ -23,6 +24,7 @@ from tests.bench.serving import (
     make_database,
     manage,
     memory_of,
+    processor_time,
     production,
     running_gunicorn,
     seconds_to_start,
@@ -94,13 +96,15 @@ def _measured(
 ) -> tuple[dict[str, Measured], dict[str, Measured]]:
     """Round after round over all pages, then each once with several connections."""
     names = [cell.name for cell in CELLS if not options.quick or cell.name in QUICK]
+    used = functools.partial(processor_time, pid)
     rounds: dict[str, list[Measured]] = {name: [] for name in names}
     for number in range(1, options.rounds + 1):
         _say(f"round {number} of {options.rounds}")
         for name in names:
             wait_until_idle(pid)
             path, cookie = targets[name]["path"], targets[name]["cookie"]
-            rounds[name].append(one_connection(port, path, cookie, seconds=options.seconds, least=LEAST))
+            one = one_connection(port, path, cookie, seconds=options.seconds, least=LEAST, used=used)
+            rounds[name].append(one)
     together = {}
     for name in names:
         wait_until_idle(pid)

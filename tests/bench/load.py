@@ -3,17 +3,19 @@
 import statistics
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
 from http.client import HTTPConnection
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What one run gave: requests a second, and the answer times in milliseconds."""
+    """What one run gave: requests a second, answer times and processor time of the workers, in milliseconds."""
 
     per_second: float
     p50: float
     p95: float
+    cpu: float = 0.0
 
 
 def percentile(times: list[float], share: float) -> float:
@@ -30,16 +32,20 @@ def summed_up(times: list[float], seconds: float) -> Measured:
 
 def middle(rounds: list[Measured]) -> Measured:
     """The median of several rounds, figure by figure."""
-    return Measured(
-        *(statistics.median(values) for values in zip(*((r.per_second, r.p50, r.p95) for r in rounds), strict=True))
-    )
+    return Measured(*(statistics.median(values) for values in zip(*map(astuple, rounds), strict=True)))
 
 
-def one_connection(port: int, path: str, cookie: str, *, seconds: float, least: int) -> Measured:
-    """Ask again and again over one connection, for that long and at least so often."""
+def one_connection(
+    port: int, path: str, cookie: str, *, seconds: float, least: int, used: Callable[[], float]
+) -> Measured:
+    """Ask again and again over one connection, for that long and at least so often.
+
+    `used` gives the processor time that the workers have used so far, in milliseconds.
+    """
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     _ask(connection, path, cookie)
     times: list[float] = []
+    used_before = used()
     started = time.perf_counter()
     while len(times) < least or time.perf_counter() - started < seconds:
         asked = time.perf_counter()
@@ -47,7 +53,7 @@ def one_connection(port: int, path: str, cookie: str, *, seconds: float, least: 
         times.append(time.perf_counter() - asked)
     elapsed = time.perf_counter() - started
     connection.close()
-    return summed_up(times, elapsed)
+    return replace(summed_up(times, elapsed), cpu=(used() - used_before) / len(times))
 
 
 def many_connections(port: int, path: str, cookie: str, *, connections: int, seconds: float) -> Measured:

@@ -14,7 +14,7 @@ from tests.bench.cells import (
 )
 from tests.bench.load import Measured
 
-HEADINGS = ("page", "SQL", "p50 ms", "p95 ms", "req/s", "8 conn.", "x floor", "kB", "gzip kB")
+HEADINGS = ("page", "SQL", "p50 ms", "p95 ms", "CPU ms", "req/s", "8 conn.", "x floor", "kB", "gzip kB")
 
 
 def bar_of(cell: Cell, people: int) -> float | None:
@@ -36,6 +36,7 @@ def table(targets: dict[str, dict], alone: dict[str, Measured], together: dict[s
                 str(target["sql"]),
                 f"{one.p50:.1f}",
                 f"{one.p95:.1f}",
+                f"{one.cpu:.1f}",
                 f"{one.per_second:.0f}",
                 f"{together[name].per_second:.0f}" if name in together else "-",
                 f"{one.p50 / floor:.1f}",

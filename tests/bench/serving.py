@@ -102,13 +102,18 @@ def workers_of(pid: int) -> list[int]:
 
 def wait_until_idle(pid: int) -> None:
     """Until the workers have nothing left to do: a request left behind would count for the next page."""
-    before = -1
+    before = -1.0
     for _ in range(50):
-        now = sum(_ticks(worker) for worker in workers_of(pid))
+        now = processor_time(pid)
         if now == before:
             return
         before = now
         time.sleep(0.05)
+
+
+def processor_time(pid: int) -> float:
+    """What the workers have used so far, in milliseconds."""
+    return sum(map(_ticks, workers_of(pid))) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def _ticks(pid: int) -> int:
