@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from parley import view_checks  # noqa: F401  (registers the check)
 from parley.checks import unsafe_settings
 
 

@@ -78,7 +78,7 @@ def make_known(*, person: Person, dialogue: Dialogue, by: User | None) -> None:
         # As it stands now, not as it was read: nobody's edit in between is overwritten.
         current = Person.objects.select_for_update().get(pk=person.pk)
         current._history_user = by
-        save_record(current, reason=f"Takes part in {dialogue.short_name}")
+        save_record(current, reason="Put on the list of a convening")  # other programs read it: it names none
         current.dialogues.add(dialogue)
     share_organizations(person=person, by=by)
 
