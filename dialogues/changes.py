@@ -141,13 +141,15 @@ def in_words(field: models.Field, value, *, precision: str = DAY) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(str(getattr(item, "name", item)) for item in value)  # a country stands there by its name
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, datetime.datetime):
         return f"{format_period(value.astimezone(datetime.UTC).date())}, {value.astimezone(datetime.UTC):%H:%M} UTC"
     if isinstance(value, datetime.date):
         return format_period(value, None, precision)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return str(value)
 
 
 def _is_told(field: models.Field) -> bool:

@@ -4,10 +4,12 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from parley.admin import hide_unused_tables
 from parley.views.errors import addresses_are_not_changed_here
 from parley.views.health import healthz
 
 admin.autodiscover()
+hide_unused_tables(admin.site)
 # The admin's own sign-in page would pass by the rate limits and the second step.
 admin.site.login = secure_admin_login(admin.site.login)
 

@@ -103,6 +103,10 @@ class RecordAdmin(HistoryPages, RowChoices, SimpleHistoryAdmin):
     change_form_template = "admin/record_form.html"
     list_per_page = 50
     show_full_result_count = False
+
+    class Media:
+        js = ("js/admin.js",)
+
     named_in_log = False
     """Whether the admin's own log may hold the record's name; else "Person 12" stands there."""
 

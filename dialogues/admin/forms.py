@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 
 from dialogues.changes import lists_of
@@ -46,6 +47,10 @@ class RowSelect(_ChosenOnly, AutocompleteSelect):
 
 class RowSelectMultiple(_ChosenOnly, AutocompleteSelectMultiple):
     """Several choices that are searched for."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        # The button that clears all would stand inside the list of the chosen, which only holds what is chosen.
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 class LabeledDateTime(AdminSplitDateTime):
@@ -131,20 +136,32 @@ class AdminForm(TrackedForm):
             if not self.errors:
                 raise
 
-    def validate_constraints(self):
+    def _check_hidden_constraints(self) -> None:
         """Every constraint, also on fields that the form does not show; its sentence stands beside a field it names."""
-        model, refused = type(self.instance), set(self.errors)
+        model, refused = type(self.instance), set(self.errors) - {NON_FIELD_ERRORS}
         for constraint in model._meta.constraints:
             try:
                 constraint.validate(model, self.instance, exclude=refused)
             except ValidationError as error:
+                self._say_once(error.messages)
                 names = [name for name in self.fields if name in _fields_named_by(constraint)]
                 self.add_error(names[-1] if names else None, error.messages)
+
+    def _say_once(self, sentences: list[str]) -> None:
+        """Take what stands beside a field away from above the form."""
+        general = self.errors.get(NON_FIELD_ERRORS)
+        if general is None:
+            return
+        general.data = [error for error in general.data if error.messages[0] not in sentences]
+        if not general:
+            del self.errors[NON_FIELD_ERRORS]
 
 
 def _fields_named_by(constraint: models.BaseConstraint) -> set[str]:
     condition = getattr(constraint, "condition", None)
     named = set(getattr(constraint, "fields", ()))
+    for expression in getattr(constraint, "expressions", ()):
+        named |= {part.name for part in expression.flatten() if isinstance(part, F)}
     return named or (condition.referenced_base_fields if isinstance(condition, Q) else set())
 
 
@@ -172,6 +189,11 @@ class InlineForm(AdminForm):
         self.fields.pop("change_reason", None)
         if issubclass(self._meta.model, Tracked):
             self.fields.setdefault("opened_version", VersionField())
+        for name, field in self.fields.items():
+            # The head of the column is no label to a screen reader.
+            field.widget.attrs.setdefault("aria-label", str(field.label or name))
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"rows": 3, "cols": 40}
 
 
 class RowFormSet(forms.BaseInlineFormSet):
@@ -185,6 +207,8 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = "Delete"
         key = self._pk_field.name
         old = form.fields[key]
         form.fields[key] = RowField(old.queryset, initial=old.initial, required=False, widget=forms.HiddenInput)

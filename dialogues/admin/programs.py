@@ -88,7 +88,7 @@ class PartnershipAdmin(RecordAdmin):
 
 @admin.register(WorkingGroup)
 class WorkingGroupAdmin(RecordAdmin):
-    list_display = ("name", "dialogue", "period_text", "hosted_by", "confidence", "is_sample")
+    list_display = ("name", "program", "period_text", "hosted_by", "confidence", "is_sample")
     list_filter = ("dialogue", "confidence", "dialogue__is_sample")
     list_select_related = ("dialogue", "hosted_by")
     fields = (
@@ -110,6 +110,10 @@ class WorkingGroupAdmin(RecordAdmin):
     inlines = (MeetingList, CitationInline)
     named_in_log = True
 
+    @admin.display(description="program", ordering="dialogue__short_name")
+    def program(self, group):
+        return group.dialogue.short_name
+
     @admin.display(description="period")
     def period_text(self, group):
         return group.period_text
@@ -121,7 +125,7 @@ class WorkingGroupAdmin(RecordAdmin):
 
 @admin.register(Convening)
 class ConveningAdmin(RecordAdmin):
-    list_display = ("name", "dialogue", "kind", "period_text", "status", "format", "city", "is_sample")
+    list_display = ("name", "program", "kind", "period_text", "status", "format", "city", "is_sample")
     list_filter = ("kind", "status", "format", "dialogue", "dialogue__is_sample")
     list_select_related = ("dialogue", "working_group")
     fields = (
@@ -154,6 +158,10 @@ class ConveningAdmin(RecordAdmin):
     )
     inlines = (OutcomeInline, RecommendationList, CitationInline)
     named_in_log = True
+
+    @admin.display(description="program", ordering="dialogue__short_name")
+    def program(self, convening):
+        return convening.dialogue.short_name
 
     @admin.display(description="when", ordering="last_day")
     def period_text(self, convening):
