@@ -4,8 +4,6 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
 from dialogues.changes import Entry, changes_of
 from dialogues.citing import Citing, citing_of
 from dialogues.clocks import Clock, clock
@@ -18,7 +16,7 @@ from participants.views.balance_picture import Standing, standing
 from participants.views.delegations import came_before
 from participants.views.roster import Roster, roster
 from sessions.agenda_page import Agenda, agenda_of
-from sessions.models import Session, SessionRole
+from sessions.models import Session
 
 MOST_ENTRIES = 5
 PATH = (
@@ -112,9 +110,8 @@ def steps_of(status: ConveningStatus) -> Iterable[Step]:
 
 
 def _sessions(convening: Convening, user) -> Iterable[Session]:
-    roles = SessionRole.objects.select_related("participation__person", "participation__delegation__side")
     sessions = Session.objects.visible_to(user).filter(convening=convening).on_agenda()
-    return sessions.select_related("room", "working_group").prefetch_related("topics", Prefetch("roles", roles))
+    return sessions.select_related("room", "working_group").prefetch_related("topics")
 
 
 def _times(convening: Convening, sessions: Sequence[Session]) -> LocalTimes | None:

@@ -15,12 +15,18 @@ from sessions.models import Session, SessionRole
 
 @dataclass(frozen=True)
 class Item:
-    """A session on the page: the venue's clock, the sides' clocks where they differ, and who does what."""
+    """A session on the page: the venue's clock, and the sides' clocks where they differ."""
 
     session: Session
     venue: Clock | None
     elsewhere: Sequence[Clock]
-    roles: Sequence[tuple[str, Sequence[SessionRole]]]
+
+    @property
+    def roles(self) -> Sequence[tuple[str, Sequence[SessionRole]]]:
+        """Who does what, by kind of role; a page that shows it prefetches the session's `roles`."""
+        rows = self.session.roles.all()
+        grouped = [(kind.label, [row for row in rows if row.role == kind]) for kind in SpeakingRole]
+        return [(label, found) for label, found in grouped if found]
 
 
 @dataclass(frozen=True)
@@ -62,18 +68,12 @@ def agenda_of(convening: Convening, sessions: Iterable[Session]) -> Agenda:
 
 def _item(convening: Convening, session: Session) -> Item:
     if not session.starts_at:
-        return Item(session, None, (), _roles(session))
+        return Item(session, None, ())
     start, end = session.starts_at, session.ends_at
     venue = clock(convening.city or zone_of(convening), "", zone_of(convening), start, end)
     sides = [clock(side.capital, side.code, side.timezone, start, end) for side in convening.dialogue.sides]
     here = (venue.day, venue.start)
-    return Item(session, venue, [side for side in sides if (side.day, side.start) != here], _roles(session))
-
-
-def _roles(session: Session) -> list[tuple[str, list[SessionRole]]]:
-    rows = session.roles.all()
-    grouped = [(kind.label, [row for row in rows if row.role == kind]) for kind in SpeakingRole]
-    return [(label, found) for label, found in grouped if found]
+    return Item(session, venue, [side for side in sides if (side.day, side.start) != here])
 
 
 def local_start(session: Session) -> str:

@@ -182,7 +182,7 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_three(
     fill(convening, rows)
     client = client_of(viewer)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         client.get("/convenings/first-14/")
 
 
