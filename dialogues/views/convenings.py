@@ -1,6 +1,7 @@
 """The convenings: their list and their form."""
 
 import django_filters
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -109,6 +110,12 @@ class NewConvening(ConveningFormPage):
 
     def form(self, data=None, **kwargs):
         return super().form(data, initial=self._asked_for, **kwargs)
+
+    @transaction.atomic
+    def save(self, form):
+        # One after the other in a program: the address of a convening is made of what is free.
+        Dialogue.objects.select_for_update(no_key=True).get(pk=self.record.dialogue_id)
+        return super().save(form)
 
     def back_url(self):
         return self.record.dialogue.get_absolute_url()

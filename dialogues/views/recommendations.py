@@ -121,7 +121,8 @@ class OfRecommendation(FormPage):
         raise NotImplementedError
 
     def back_url(self):
-        return reverse("dialogues:recommendation", args=[self.recommendation.reference])
+        # By the address: a refused form leaves what was typed on the record.
+        return reverse("dialogues:recommendation", args=[self.kwargs["reference"]])
 
     def context(self):
         return {"kicker": self.recommendation.convening.name}

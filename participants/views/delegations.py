@@ -1,7 +1,6 @@
 """The delegations of a convening face to face, and the forms that change them."""
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
@@ -111,10 +110,7 @@ class ParticipationNew(ParticipationPage):
     def save(self, form):
         found = form.cleaned_data
         who = {name: found[name] for name in ("person", "side", "role")}
-        try:
-            return add_participation(convening=self.convening, by=self.request.user, **who, **self.details(form))
-        except ValidationError as error:  # the form had found nothing: someone else was quicker
-            raise IntegrityError(" ".join(error.messages)) from error
+        return add_participation(convening=self.convening, by=self.request.user, **who, **self.details(form))
 
 
 class ParticipationEdit(ParticipationPage):
