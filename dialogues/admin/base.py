@@ -66,6 +66,7 @@ class RecordInline(RowChoices, admin.TabularInline):
     formset = RowFormSet
     extra = 0
     show_change_link = True
+    view_on_site = False
     list_select_related = ()
 
     def get_fields(self, request, obj=None):
@@ -84,6 +85,7 @@ class ListInline(RowChoices, admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = True
+    view_on_site = False
     list_select_related = ()
 
     def get_readonly_fields(self, request, obj=None):

@@ -15,6 +15,8 @@
       // The library names a choice by what is chosen, which is nothing while it is empty.
       for (const part of choice.querySelectorAll("[role=combobox][aria-labelledby]")) {
         const chosen = part.querySelector(".select2-selection__rendered");
+        chosen.removeAttribute("role"); // it is no field of its own
+        chosen.removeAttribute("aria-readonly");
         part.id ||= `${chosen.id}-choice`;
         part.setAttribute("aria-labelledby", `${part.id} ${chosen.id}`);
       }
