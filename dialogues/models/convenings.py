@@ -83,6 +83,12 @@ class Convening(Searchable, Tracked):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
+    # What `name` reads, for `only()` where a page shows many names.
+    NAMED_BY = (
+        *("title", "kind", "edition_number", "starts_on", "date_precision"),
+        *("dialogue__short_name", "working_group__name"),
+    )
+
     objects = ConveningQuerySet.as_manager()
     history = tracked_history(excluded_fields=["search_text", "last_day"], m2m_fields=[topics, co_organizers, informs])
 

@@ -9,13 +9,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from dialogues.models import Dialogue, Organization
+from dialogues.models import Convening, Dialogue, Organization
 from dialogues.policy import Permission
 from dialogues.saving import StaleVersionError, save_record
 from dialogues.views.base import FormPage, StaffPage, TemplatePage, get_or_404
 from participants.actions import share_organizations
 from participants.forms.people import PersonForm
 from participants.models import Affiliation, GroupMember, Participation, Person
+
+# What a line about a convening shows. Whole rows of six tables are some 150 columns, which cost more than the page.
+SHOWN_OF_PLACE = (
+    *("convening", "person", "role", "status", "attendance", "listed_name", "listed_title", "listed_organization"),
+    *("listed_native_title", "listed_native_organization", "listed_former_official"),
+    *("delegation__side__code", "delegation__side__name"),
+    *(f"convening__{name}" for name in ("slug", "status", "ends_on", "dialogue__is_sample", *Convening.NAMED_BY)),
+)
 
 
 class PersonPage(TemplatePage):
@@ -49,10 +57,8 @@ class PersonPage(TemplatePage):
 
     def _participations(self):
         rows = Participation.objects.visible_to(self.request.user).filter(person=self.person)
-        rows = rows.select_related(
-            "delegation__side", "convening__working_group", "convening__dialogue__side_a", "convening__dialogue__side_b"
-        )
-        return rows.order_by(F("convening__last_day").desc(nulls_first=True), "-pk")
+        rows = rows.select_related("delegation__side", "convening__working_group", "convening__dialogue")
+        return rows.only(*SHOWN_OF_PLACE).order_by(F("convening__last_day").desc(nulls_first=True), "-pk")
 
     def _memberships(self):
         rows = GroupMember.objects.visible_to(self.request.user).filter(person=self.person)

@@ -125,10 +125,15 @@ _PLURALS = {
 }
 
 
+# get_FOO_display() makes such a dictionary each time, three times for each of a thousand people.
+_ATTENDANCE, _STATUSES = dict(AttendanceState.choices), dict(ParticipationStatus.choices)
+_ROLES = {value: label.lower() for value, label in ParticipationRole.choices}
+
+
 def state_of(row: Participation) -> str:
     """Whether the person was there, as soon as that is known; before it, the answer."""
     known = row.attendance != AttendanceState.UNKNOWN
-    return row.get_attendance_display() if known else row.get_status_display()
+    return _ATTENDANCE[row.attendance] if known else _STATUSES[row.status]
 
 
 def states_said(rows: Sequence[Participation]) -> str:
@@ -151,7 +156,7 @@ def _seat(row: Participation, names: dict[int, str], substitute: Participation |
         person_id=row.person_id,
         name=_name(row),
         native_name=row.listed_native_name,
-        role="" if is_delegate else row.get_role_display().lower(),
+        role="" if is_delegate else _ROLES[row.role],
         at=at_of(row.listed_title, row.listed_organization),
         group=GROUPS[key] if (key := group_of(row)) else "",
         is_new=row.role in DELEGATE_ROLES and row.person_id not in returning,

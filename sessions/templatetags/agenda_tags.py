@@ -2,6 +2,7 @@
 
 from django import template
 
+from dialogues.models import Convening
 from participants.models import Person
 from sessions.agenda_page import local_start
 from sessions.enums import SessionStatus
@@ -10,6 +11,11 @@ from sessions.models import SessionRole
 register = template.Library()
 
 MOST = 100
+SHOWN = (
+    *("role", "session__title", "session__starts_at", "session__convening__slug", "session__convening__timezone"),
+    "session__convening__dialogue__side_a__timezone",
+    *(f"session__convening__{name}" for name in Convening.NAMED_BY),
+)
 
 
 @register.inclusion_tag("agenda/_sessions_led.html")
@@ -18,6 +24,7 @@ def sessions_led(person: Person, user) -> dict:
     roles = SessionRole.objects.visible_to(user).filter(participation__person=person)
     roles = roles.exclude(session__status=SessionStatus.WITHDRAWN)
     roles = roles.select_related("session__convening__dialogue__side_a", "session__convening__working_group")
+    roles = roles.only(*SHOWN)
     return {"roles": list(roles.order_by("-session__starts_at", "-pk")[:MOST])}
 
 
