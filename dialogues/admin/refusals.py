@@ -17,7 +17,7 @@ def said_refusal(current: models.Model) -> str:
 
 
 def conflict_of(candidates: Iterable[forms.ModelForm], current: models.Model) -> list[tuple[str, str, str, bool]]:
-    """Per field of the form that is about the stale record: its label, yours, what stands now, whether they differ."""
+    """What differs in the form that is about the stale record: (label of the field, yours, what stands now, True)."""
     form = next((form for form in candidates if isinstance(form, AdminForm) and form.is_stale), None)
     if form is None:
         return []
@@ -25,7 +25,8 @@ def conflict_of(candidates: Iterable[forms.ModelForm], current: models.Model) ->
     rows = []
     for field in fields:
         yours, theirs = _typed(form, field), _standing(form, field, current)
-        rows.append((str(form.fields[field.name].label or field.name), yours, theirs, yours != theirs))
+        if yours != theirs:
+            rows.append((str(form.fields[field.name].label or field.name), yours, theirs, True))
     return rows
 
 
