@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 # A socket's path may have about 100 characters, so the folder must be a short one.
@@ -20,9 +21,37 @@ SHORT = "/tmp" if Path("/tmp").is_dir() else None
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A server of our own, its address, and how it is stopped and started again."""
+
+    binaries: Path
+    home: Path
+    as_user: dict
+    options: dict[str, str]
+
+    @property
+    def address(self) -> str:
+        return f"postgres://postgres@/postgres?host={self.home}"
+
+    def start(self) -> None:
+        start(self.binaries, self.home, self.options, self.as_user)
+
+    def stop(self) -> None:
+        """At once, whoever is connected."""
+        control(self.binaries, self.home, self.as_user, "stop", "-m", "immediate")
+
+
 @contextlib.contextmanager
 def running_postgres(**options: str) -> Iterator[str]:
     """The address of a server that runs while the block does; options are added to its configuration."""
+    with running_cluster(**options) as cluster:
+        yield cluster.address
+
+
+@contextlib.contextmanager
+def running_cluster(**options: str) -> Iterator[Cluster]:
+    """The same server, to be stopped and started meanwhile."""
     home = Path(tempfile.mkdtemp(prefix="parley-pg-", dir=SHORT))
     as_user = {}
     try:
@@ -32,11 +61,12 @@ def running_postgres(**options: str) -> Iterator[str]:
             shutil.chown(home, "nobody")
             binaries = readable_by_all(binaries, home)
         make_cluster(binaries, home, as_user)
-        start(binaries, home, QUICK | options, as_user)
+        cluster = Cluster(binaries, home, as_user, QUICK | options)
+        cluster.start()
         try:
-            yield f"postgres://postgres@/postgres?host={home}"
+            yield cluster
         finally:
-            control(binaries, home, as_user, "stop", "-m", "immediate")
+            cluster.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -6,7 +6,7 @@ Someone outside a program gets 404, the same as for what does not exist; someone
 from collections.abc import Sequence
 from datetime import UTC
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,9 @@ from django.views import View
 from dialogues.forms.base import as_words
 from dialogues.policy import Permission, can, is_program_staff
 from dialogues.saving import StaleVersionError, save_form, violated_constraint
+
+LONGEST_QUERY = 8_000
+"""Characters after the "?" of an address: no search, filter and order of ours comes near."""
 
 
 def get_or_404(queryset: models.QuerySet, **lookup) -> models.Model:
@@ -34,6 +37,8 @@ class StaffPage(View):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not is_program_staff(request.user):
             raise Http404
+        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+            raise BadRequest  # every link of a list repeats it
         dialogue = self.load()
         if not can(request.user, self.permission, dialogue):
             raise PermissionDenied

@@ -25,8 +25,14 @@ VIEWS = {name: getattr(pattern.callback, "view_class", object) for name, _, patt
 LISTS = [name for name, view in VIEWS.items() if issubclass(view, ListPage)]
 SEARCHES = [*LISTS, *(name for name, view in VIEWS.items() if issubclass(view, Choices)), "parley:search"]
 GARBAGE = [
-    "", "-1", "0", "1", "9" * 400, "9223372036854775808", "1e3", "２０２６", "abc", "\x00", b"\xed\xa0\x80", b"\xc0\xaf",
-    "' OR 1=1 --", "%", "_", "\\", "{{7*7}}", "<script>alert(1)</script>", "a" * 100_000, "\u0301" * 100_000, "None",
+    "", "-1", "0", "9" * 400, "9223372036854775808", "1e3", "２０２６", "abc", "\x00", b"\xed\xa0\x80", b"\xc0\xaf",
+    "' OR 1=1 --", "%", "_", "\\", "{{7*7}}", "<script>alert(1)</script>", "a" * 7_000, "\u0301" * 1_000,
+]  # fmt: skip
+UNKNOWN = [
+    *(("page", typed) for typed in ("-1", "0", "10000000000", "9" * 5_000, "abc", "1.5", "\x00", "１")),
+    *(("sort", typed) for typed in ("unknown", "-", "--name", "password", "-search_text", "pk", "\x00", "?")),
+    *(("export", typed) for typed in ("zip", "CSV", "../csv", "\x00", "")),
+    ("o", "password"), ("x__y", ""), ("order_by", "?"), ("user__password__startswith", "a"), ("pk__in", "1,2"),
 ]  # fmt: skip
 ELSEWHERE = [
     "https://evil.example/", "//evil.example/", "///evil.example/", "/\\evil.example/", "\\\\evil.example",
@@ -55,37 +61,37 @@ def asked(walk, address: str, codes=(200,)):
 @pytest.mark.parametrize("name", SEARCHES)
 def test_a_search_takes_anything(walk, name):
     page = ENTRIES[name].address(walk.world, walk.world.first)
-    for typed in [*GARBAGE, "q" * 1_000_000]:
+    for typed in GARBAGE:
         asked(walk, f"{page}{'&' if '?' in page else '?'}{urlencode({'q': typed})}")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_facet_takes_anything(walk, name):
     page = ENTRIES[name].address(walk.world, walk.world.first)
-    for typed in GARBAGE:
-        asked(walk, f"{page}?{urlencode(dict.fromkeys(VIEWS[name].filter_class.base_filters, typed))}")
-        for facet in VIEWS[name].filter_class.base_filters:
-            asked(walk, f"{page}?{urlencode({facet: typed})}&{urlencode({facet: typed})}")
+    for facet in VIEWS[name].filter_class.base_filters.keys() - {"q"}:
+        for typed in GARBAGE:
+            asked(walk, f"{page}?{urlencode([(facet, 'a'), (facet, typed)])}")
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_orders_and_exports_that_are_none_are_left_aside(walk, name):
     page = ENTRIES[name].address(walk.world, walk.world.first)
-    whole = asked(walk, page)
-    number_of_rows = whole.response.context["total"]
-    for parameter in ("page", "sort", "export", "o", "order_by", "password", "x__y", "user__password__startswith"):
-        for typed in [*GARBAGE, "-", "--name", "password", "-password", "search_text", "zip", "CSV", "10000000000"]:
-            answer = asked(walk, f"{page}?{urlencode({parameter: typed})}")
+    number_of_rows = asked(walk, page).response.context["total"]
+    for parameter, typed in UNKNOWN:
+        answer = asked(walk, f"{page}?{urlencode({parameter: typed})}")
 
-            assert answer.response.context["total"] == number_of_rows
+        assert answer.response.context["total"] == number_of_rows, (parameter, typed)
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_a_huge_query_string_is_answered_within_a_second(walk, name):
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_huge_query_is_refused_at_once(walk, name):
     page = ENTRIES[name].address(walk.world, walk.world.first)
-
-    asked(walk, f"{page}?{'&'.join(f'a{number}=b' for number in range(1_900))}")
-    asked(walk, f"{page}?{'&'.join(f'a{number}=b' for number in range(50_000))}", codes=(400,))
+    for query in (
+        "q=" + "q" * 1_000_000,
+        "q=" + "%CC%81" * 100_000,
+        "&".join(f"a{number}=b" for number in range(50_000)),
+    ):
+        asked(walk, f"{page}{'&' if '?' in page else '?'}{query}", codes=(400,))
 
 
 @pytest.mark.parametrize("name", ENTRIES)
@@ -178,7 +184,8 @@ def test_signing_in_leads_nowhere_else(client, viewer, elsewhere):
     response = client.post(f"/accounts/login/?{urlencode({'next': elsewhere})}", posted)
 
     assert response.status_code == 302
-    assert re.match(r"/(?![/\\\t])", response.headers["Location"]), response.headers["Location"]
+    # A path of this site, or one below the sign-in page.
+    assert re.match(r"/(?![/\\\t])|%", response.headers["Location"]), response.headers["Location"]
 
 
 @pytest.mark.parametrize(
