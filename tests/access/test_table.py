@@ -50,7 +50,9 @@ def test_every_argument_has_a_recipe():
 
 
 def test_a_grid_with_a_missing_role_is_refused():
-    text = '[urls]\n[asks]\n[blocks]\n[shared_choices]\n[funders]\nread=[]\nnever=[]\n[codes]\nread = "viewer\\nGET 200"'
+    text = (
+        '[urls]\n[asks]\n[blocks]\n[shared_choices]\n[funders]\nread=[]\nnever=[]\n[codes]\nread = "viewer\\nGET 200"'
+    )
 
     with pytest.raises(ValueError, match="each method and role"):
         read_table(text)

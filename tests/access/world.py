@@ -227,6 +227,8 @@ def make_record(builder: Builder) -> None:
         ("outcome", "outcome"),
     ):
         builder.make(f"{name}_citation", Citation, source=builder.shared["source"], **{record: rows[name]})
+    own = builder.make("own_source", Source, read_on=HELD_ON)
+    builder.make("own_citation", Citation, source=own, convening=rows["held"])
 
 
 def make_funding(builder: Builder) -> None:
