@@ -13,6 +13,7 @@ class Measured:
     """What one run gave: requests a second, answer times and processor time of the workers, in milliseconds."""
 
     per_second: float
+    fastest: float
     p50: float
     p95: float
     cpu: float = 0.0
@@ -27,7 +28,9 @@ def percentile(times: list[float], share: float) -> float:
 def summed_up(times: list[float], seconds: float) -> Measured:
     """From the times in seconds and the length of the whole run."""
     milliseconds = [1000 * one for one in times]
-    return Measured(len(times) / seconds, statistics.median(milliseconds), percentile(milliseconds, 0.95))
+    return Measured(
+        len(times) / seconds, min(milliseconds), statistics.median(milliseconds), percentile(milliseconds, 0.95)
+    )
 
 
 def middle(rounds: list[Measured]) -> Measured:

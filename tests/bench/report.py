@@ -14,7 +14,7 @@ from tests.bench.cells import (
 )
 from tests.bench.load import Measured
 
-HEADINGS = ("page", "SQL", "p50 ms", "p95 ms", "CPU ms", "req/s", "8 conn.", "x floor", "kB", "gzip kB")
+HEADINGS = ("page", "SQL", "best ms", "p50 ms", "p95 ms", "CPU ms", "req/s", "8 conn.", "x floor", "kB", "gzip kB")
 
 
 def bar_of(cell: Cell, people: int) -> float | None:
@@ -34,6 +34,7 @@ def table(targets: dict[str, dict], alone: dict[str, Measured], together: dict[s
             (
                 name,
                 str(target["sql"]),
+                f"{one.fastest:.1f}",
                 f"{one.p50:.1f}",
                 f"{one.p95:.1f}",
                 f"{one.cpu:.1f}",
@@ -71,7 +72,7 @@ def bars(
             yield _said(
                 f"{cell.name}: {here} queries, {there} with a fraction of the rows", is_met, f"{SQL_BAR}, the same"
             )
-    worst = max((one.p95, name) for name, one in alone.items())
+    worst = max((one.p95, name) for name, one in alone.items() if not name.startswith("floor"))
     yield _said(f"slowest p95: {worst[0]:.1f} ms, {worst[1]}", worst[0] < P95_BAR, f"{P95_BAR:g} ms")
     yield _said(f"start-up, manage.py check: {start:.2f} s", start <= START_BAR, f"{START_BAR} s")
     yield _said(f"memory of a worker, PSS: {memory:.0f} MB", memory <= MEMORY_BAR, f"{MEMORY_BAR:g} MB")
