@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from unittest.mock import patch
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 
 from dialogues import changes, policy
 from dialogues.enums import Role
@@ -110,6 +111,10 @@ def save_what_was_posted(page, form):
     return base.FormPage.save(page, form)
 
 
+def to_nowhere(where):
+    return HttpResponseRedirect("/no-such/")
+
+
 FORGETFUL_KINDS = tuple(replace(kind, rows=_forgetful(kind.rows)) for kind in search.KINDS)
 WRITING_VIEWERS = {Role.VIEWER: ROLE_PERMISSIONS[Role.VIEWER] | {Permission.EDIT}}
 LEAK = "reads qx"
@@ -152,7 +157,7 @@ FAULTS = (
     Fault("a refusal that tells that something exists", "parley:convening_history", "does not exist",
           changed(convening, "get_or_404", tell_that_it_exists)),
     Fault("a saved form that leads nowhere", "participants:person_archive", "leads to a page",
-          changed(person, "redirect", lambda where: person.HttpResponse(status=302, headers={"Location": "/no-such/"}))),
+          changed(person, "redirect", to_nowhere)),
     Fault("a role table that lets viewers write", "dialogues:outcome_new", "200, not 403",
           lambda: patch.dict(ROLE_PERMISSIONS, WRITING_VIEWERS)),
 )  # fmt: skip

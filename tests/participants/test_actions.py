@@ -46,6 +46,14 @@ def test_the_program_then_knows_the_person(convening, editor, dialogue):
     assert person.history.first().history_user == editor
 
 
+def test_other_programs_do_not_read_in_the_history_which_one_it_was(convening, editor, dialogue):
+    person = PersonFactory()
+
+    add(convening, person, editor)
+
+    assert dialogue.short_name not in person.history.first().history_change_reason
+
+
 def test_what_is_listed_is_that_of_the_first_day(convening, editor):
     person = PersonFactory()
     now = OrganizationFactory(name="Employer of 2027", sector="academia")
