@@ -187,10 +187,14 @@ def _run(tool: str, *arguments: str) -> None:
     found = shutil.which(tool)
     if found is None:
         raise BackupError(f"{tool} is missing. Install PostgreSQL’s client tools, of the server’s version or newer.")
-    reached, secrets = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
-    command = [found, *reached[1:-1], f"--dbname={reached[-1]}", *arguments]
+    reached = connection.get_connection_params()
+    names = {name: str(reached[name]) for name in _REACHED_BY if reached.get(name)}
+    environ = os.environ | {f"PG{name.upper()}": value for name, value in names.items()}
     ended = subprocess.run(  # noqa: S603 the program's own path and settings, nothing typed
-        command, env=os.environ | (secrets or {}), capture_output=True, text=True, check=False
+        [found, f"--dbname={reached['dbname']}", *arguments], env=environ, capture_output=True, text=True, check=False
     )
     if ended.returncode:
         raise BackupError(f"{tool} failed: {ended.stderr.strip()}")
+
+
+_REACHED_BY = ("host", "port", "user", "password", "passfile", "service", "sslmode", "sslrootcert", "sslcert", "sslkey")
