@@ -5,9 +5,12 @@ from django.http import HttpRequest, JsonResponse
 
 from dialogues.models import Convening, Organization, Topic, WorkingGroup
 from dialogues.policy import Permission
+from dialogues.text import normalize
 from dialogues.views.base import StaffPage
 
 MOST = 20
+# Found in the order of the rows; of these the best are answered.
+CANDIDATES = 100
 
 
 class Choices(StaffPage):
@@ -16,13 +19,14 @@ class Choices(StaffPage):
     permission = Permission.VIEW
 
     def get(self, request: HttpRequest, *args, **kwargs) -> JsonResponse:
-        found = self.found(request.GET.get("q", "")[:200])
+        words = request.GET.get("q", "")[:200]
+        found = sorted(self.found(words), key=lambda row: -beginnings(words, self.text(row)))[:MOST]
         results = [{"id": row.pk, "text": self.text(row), "hint": self.hint(row)} for row in found]
         return JsonResponse({"results": results})
 
     def found(self, words: str) -> models.QuerySet:
-        """The first rows that hold every word."""
-        return self.rows().search(words)[:MOST]
+        """Rows that hold every word, in the name or elsewhere."""
+        return self.rows().search(words)[:CANDIDATES]
 
     def text(self, row: models.Model) -> str:
         """What the choice reads."""
@@ -35,6 +39,12 @@ class Choices(StaffPage):
     def hint(self, row: models.Model) -> str:
         """What tells two rows of the same name apart."""
         return ""
+
+
+def beginnings(words: str, text: str) -> int:
+    """How many of the words begin a word of the text: "li" begins one in "Li Na", none in "Institute of Climate"."""
+    parts = normalize(text).split()
+    return sum(any(part.startswith(word) for part in parts) for word in normalize(words).split())
 
 
 def of_one_program(request: HttpRequest, rows: models.QuerySet) -> models.QuerySet:

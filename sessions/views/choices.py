@@ -5,7 +5,7 @@ from django.db import models
 from dialogues.models import Convening
 from dialogues.text import normalize
 from dialogues.views.base import get_or_404
-from dialogues.views.choices import MOST, Choices
+from dialogues.views.choices import CANDIDATES, Choices
 from participants.models import Participation
 from sessions.models import Room
 
@@ -33,7 +33,7 @@ class ParticipationChoices(OfOneConvening):
         query = models.Q()
         for word in normalize(words).split():
             query &= models.Q(person__search_text__icontains=word)
-        return self.rows().filter(query)[:MOST]
+        return self.rows().filter(query)[:CANDIDATES]
 
     def text(self, row) -> str:
         return row.listed_name or str(row.person)
@@ -50,7 +50,7 @@ class RoomChoices(OfOneConvening):
 
     def found(self, words: str) -> models.QuerySet:
         words = words.replace("\0", "").strip()
-        return self.rows().filter(models.Q(name__icontains=words) | models.Q(venue__icontains=words))[:MOST]
+        return self.rows().filter(models.Q(name__icontains=words) | models.Q(venue__icontains=words))[:CANDIDATES]
 
     def hint(self, row) -> str:
         return f"{row.capacity} seats" if row.capacity else ""

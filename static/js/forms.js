@@ -16,12 +16,18 @@
     searchField: [],
     preload: "focus",
     render: { option, no_results: () => '<div class="no-results">Nothing found</div>' },
+    // Enter must never take a row that was found for fewer letters: while an answer is on its way there is none to take.
+    onType() {
+      this.clearOptions((known) => this.items.includes(String(known.id)));
+      this.refreshOptions(false);
+    },
     load(query, done) {
       const url = new URL(address, location.href);
       url.searchParams.set("q", query);
       fetch(url, { headers: { Accept: "application/json" } })
         .then((answer) => (answer.ok ? answer.json() : { results: [] }))
         .then((answer) => {
+          if (query.trim() !== this.inputValue()) return done(); // an earlier question, answered late
           this.clearOptions((known) => this.items.includes(String(known.id)));
           done(answer.results);
         })

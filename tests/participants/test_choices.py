@@ -26,6 +26,13 @@ def test_choices_hold_only_active_people_within_reach(client_of, viewer, dialogu
     assert found(client_of(viewer), "li") == []
 
 
+def test_names_that_begin_with_the_words_come_before_those_that_only_hold_them(client_of, viewer, dialogue):
+    ali = PersonFactory(family_name="Ali", given_name="", dialogues=[dialogue])
+    li = PersonFactory(family_name="Li", given_name="", dialogues=[dialogue])
+
+    assert [row["id"] for row in found(client_of(viewer), "li")] == [li.pk, ali.pk]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_choices_cost_the_same_queries_whatever_the_rows(client_of, viewer, dialogue, django_assert_num_queries, rows):
     for _ in range(rows):
