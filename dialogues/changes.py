@@ -6,17 +6,21 @@ other programs is told only as far as the reader may see it. The number of queri
 
 import calendar
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Q
 
 from dialogues.dates import DAY, format_period
 from dialogues.fields import MonthsField
+from dialogues.models import Dialogue, User
+from dialogues.policy import EVERYTHING, scope
 
 MOST_ROWS = 500
 ONE_SAVE = datetime.timedelta(seconds=2)
 HIDDEN = "something that you may not see"
+STRANGER = "someone of another program"
 UNTOLD = frozenset({"id", "version", "uid", "sequence", "search_text", "last_day", "password", "last_login"})
 ACTIONS = {"+": "Added", "~": "Changed", "-": "Removed"}
 
@@ -43,8 +47,8 @@ def changes_of(record: models.Model, *, user, most: int | None = None) -> list[E
     is_whole = len(rows) <= limit
     saves = _saves(rows)
     told = saves if is_whole else saves[:-1]
-    words = _Words(type(record), rows, user)
-    entries = [_entry(words, save, earlier) for save, earlier in zip(told, [*saves[1:], []], strict=False)]
+    words, strangers = _Words(type(record), rows, user), _strangers(record, rows, user)
+    entries = [_entry(words, save, earlier, strangers) for save, earlier in zip(told, [*saves[1:], []], strict=False)]
     return [entry for entry in entries if entry.changes or entry.action != "Changed" or entry.reason][:most]
 
 
@@ -83,11 +87,29 @@ def _belong_together(later: models.Model, earlier: models.Model) -> bool:
     )
 
 
-def _entry(words: "_Words", save: Sequence[models.Model], earlier: Sequence[models.Model]) -> Entry:
+def _strangers(record: models.Model, rows: Iterable[models.Model], user) -> Set[int]:
+    """Who changed a record that several programs share without working on any of the reader's: their ids.
+
+    Neither their names nor their reasons are the reader's to see.
+    """
+    reach = scope(user)
+    if isinstance(record, Dialogue) or hasattr(record, "dialogue") or reach is EVERYTHING:
+        return frozenset()
+    authors = {row.history_user_id for row in rows} - {None, user.pk}
+    everywhere = Q(is_superuser=True) | Q(memberships__isnull=False, memberships__dialogue=None)
+    colleagues = User.objects.filter(everywhere | Q(memberships__dialogue__in=reach), pk__in=authors)
+    return authors - set(colleagues.values_list("pk", flat=True))
+
+
+def _entry(
+    words: "_Words", save: Sequence[models.Model], earlier: Sequence[models.Model], strangers: Set[int]
+) -> Entry:
     newest, oldest = save[0], save[-1]
     changes = words.differences(earlier[0], newest) if earlier and oldest.history_type == "~" else ()
     reason = next((row.history_change_reason for row in save if row.history_change_reason), "")
     by = str(newest.history_user) if newest.history_user else ""
+    if newest.history_user_id in strangers:
+        by, reason = STRANGER, ""
     return Entry(newest.history_date, by, ACTIONS[oldest.history_type], reason, changes, newest.pk)
 
 

@@ -79,6 +79,18 @@ def test_a_program_that_the_reader_may_not_see_is_not_named(dialogue, other_dial
     assert other_dialogue.name in all_of_it
 
 
+@pytest.mark.parametrize(("author", "named"), [("stranger", False), ("lead", True), ("admin", True)])
+def test_only_colleagues_are_named_on_a_record_that_programs_share(author, named, dialogue, viewer, request):
+    person = PersonFactory(dialogues=[dialogue])
+    someone = request.getfixturevalue(author)
+    person._history_user = someone
+    save_record(person, reason="Met them in Delhi")
+
+    entry = changes_of(person, user=viewer)[0]
+
+    assert (str(someone) in entry.by, "Delhi" in entry.reason) == (named, named)
+
+
 def test_a_related_record_out_of_reach_is_hidden(dialogue, other_dialogue, viewer):
     theirs = OrganizationFactory(name="Theirs", dialogues=[other_dialogue])
     group = dialogue.working_groups.create(slug="g", name="Group")
