@@ -77,6 +77,17 @@ def test_uptake_is_the_latest_by_date_not_the_highest(viewer, convening):
     assert [row.reference for row in page.context["page"]] == [recommendation.reference]
 
 
+@pytest.mark.parametrize("name", ["record", "recommendation"])
+def test_the_steps_of_uptake_are_filled_up_to_the_level(viewer, convening, name):
+    recommendation = RecommendationFactory(convening=convening)
+    UptakeFactory(recommendation=recommendation, level=UptakeLevel.REFLECTED)
+    key = convening.slug if name == "record" else recommendation.reference
+
+    page = client_of(viewer).get(reverse(f"dialogues:{name}", args=[key]))
+
+    assert page.content.decode().count('<i class="on">') == UptakeLevel.REFLECTED
+
+
 def test_next_free_reference_is_proposed(editor, convening):
     RecommendationFactory(convening=convening, reference="IN-US-13-R4")
 
