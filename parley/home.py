@@ -121,7 +121,7 @@ def _convening_need(row: NextConvening) -> Need:
     when = in_days(row.days_until) if row.days_until is not None else row.when
     return Need(
         title=miss.title or miss.text,
-        text=f"{convening.name}, {when}.",
+        text=f"{convening.name}." if when in convening.name else f"{convening.name}, {when}.",
         url=reverse(miss.url_name, args=[convening.slug]),
         link=miss.link,
         is_sample=convening.is_sample,

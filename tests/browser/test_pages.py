@@ -1,4 +1,4 @@
-"""Every page, as a browser sees it: axe, the console, other hosts, the width of a phone, light and dark, weight, fonts."""
+"""Every page, as a browser sees it: axe, console, other hosts, the width of a phone, light and dark, weight, fonts."""
 
 import pytest
 

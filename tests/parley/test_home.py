@@ -124,6 +124,16 @@ def test_what_a_distant_plan_misses_is_told_but_needs_nobody_now(viewer, dialogu
     assert home.needs == ()
 
 
+def test_a_month_that_stands_in_the_name_is_not_said_again(viewer, dialogue):
+    fields = {"starts_on": datetime.date(2027, 1, 1), "date_precision": "month", "format": ConveningFormat.VIRTUAL}
+    convening = ConveningFactory(dialogue=dialogue, kind=ConveningKind.ROUNDTABLE, **fields)
+
+    home = home_of(viewer, at=NOW)
+
+    assert convening.name.endswith("January 2027")
+    assert f"{convening.name}." in [need.text for need in home.needs]
+
+
 def test_a_virtual_convening_misses_no_city(viewer, dialogue):
     ConveningFactory(dialogue=dialogue, format=ConveningFormat.VIRTUAL)
 
