@@ -19,7 +19,7 @@ class Choices(StaffPage):
     permission = Permission.VIEW
 
     def get(self, request: HttpRequest, *args, **kwargs) -> JsonResponse:
-        words = request.GET.get("q", "")[:200]
+        words = request.GET.get("q", "").replace("\0", "")[:200]
         found = sorted(self.found(words), key=lambda row: -beginnings(words, self.text(row)))[:MOST]
         results = [{"id": row.pk, "text": self.text(row), "hint": self.hint(row)} for row in found]
         return JsonResponse({"results": results})
