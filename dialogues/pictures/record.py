@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LINE_START, LINE_END = 20, 745
 LEVEL_HEIGHT = 44
 MEETING_LETTER = 7
+SENTENCE_LETTER = 6
 MOST_LEVELS = 3
 NUMBER_WIDTH, NUMBER_HEIGHT = 17, 14
 
@@ -129,9 +130,7 @@ def meetings(
             _placed_meeting(meeting, number, mark_y - 14 - NUMBER_HEIGHT * line, x(meeting.day), level, top)
             for number, (meeting, line, level) in enumerate(zip(ordered, number_lines, levels, strict=True), 1)
         ),
-        stretches=tuple(
-            PlacedStretch(x(s.start), x(s.end) - x(s.start), (x(s.start) + x(s.end)) // 2, s.text) for s in unrecorded
-        ),
+        stretches=tuple(_stretch(x(stretch.start), x(stretch.end), stretch.text) for stretch in unrecorded),
         axis=_ticks(first_year, last_year, x),
         mark_y=mark_y,
         axis_y=mark_y + 16,
@@ -139,6 +138,12 @@ def meetings(
         is_dense=is_dense,
         said="Meetings on record: " + ", ".join(f"{m.when} {m.note}".strip() for m in ordered),
     )
+
+
+def _stretch(left: int, right: int, text: str) -> PlacedStretch:
+    """The stretch with its sentence, where that fits between the stems of its neighbors."""
+    fits = len(text) * SENTENCE_LETTER + 16 <= right - left
+    return PlacedStretch(left, right - left, (left + right) // 2, text if fits else "")
 
 
 def _label_width(meeting: Meeting) -> int:

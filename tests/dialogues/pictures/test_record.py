@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,15 @@ def test_a_meeting_outside_the_years_given_widens_the_line():
 
     assert picture.axis[0].text == "2012"
     assert picture.meetings[0].x >= 20
+
+
+@pytest.mark.parametrize(("last_year", "text"), [(2014, ""), (2024, "nothing on record with certainty")])
+def test_a_sentence_wider_than_its_stretch_is_left_to_the_caption(last_year, text):
+    stretch = Unrecorded(datetime.date(2012, 1, 1), datetime.date(last_year, 1, 1), "nothing on record with certainty")
+
+    picture = meetings(first_year=2010, last_year=2026, held=[], unrecorded=[stretch])
+
+    assert picture.stretches[0].text == text
 
 
 def test_an_unrecorded_stretch_keeps_its_length():
