@@ -15,8 +15,9 @@
     labelField: "text",
     searchField: [],
     preload: "focus",
+    refreshThrottle: 0,
     render: { option, no_results: () => '<div class="no-results">Nothing found</div>' },
-    // Enter must never take a row that was found for fewer letters: while an answer is on its way there is none to take.
+    // Enter must never take a row that was found for fewer letters: none is there until the answer comes.
     onType() {
       this.clearOptions((known) => this.items.includes(String(known.id)));
       this.refreshOptions(false);
@@ -50,6 +51,10 @@
       ...(select.dataset.remote ? remote(select.dataset.remote) : {}),
     });
     control.control_input.setAttribute("aria-label", label);
+    // A name half found is no reason to send the form.
+    control.control_input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.value) event.preventDefault();
+    });
     const described = select.getAttribute("aria-describedby");
     if (described) control.control_input.setAttribute("aria-describedby", described);
   };

@@ -131,6 +131,23 @@ def test_a_session_with_its_people_by_keys_alone(visit):
     expect(item).to_contain_text("Li Yangben")
 
 
+def test_a_choice_takes_nobody_who_was_found_for_fewer_letters(visit):
+    page = visit("editor")
+    # The answer to what was typed never comes.
+    page.route("**/choices/participations/*q=Namuna*", lambda route: None)
+    page.goto("/convenings/sample-china-india-6/sessions/new/")
+    field = page.locator("input[role=combobox][aria-label=Moderators]")
+    tab_to(page, field)
+    expect(page.locator(".ts-dropdown .option:visible").first).to_be_visible()
+
+    page.keyboard.type("Namuna Kaur")
+    page.keyboard.press("Enter")
+
+    expect(field).to_have_value("Namuna Kaur")
+    expect(page.locator("#id_moderators option:checked")).to_have_count(0)
+    page.unroute_all(behavior="ignoreErrors")
+
+
 def test_a_save_that_comes_second_shows_both_texts(visit):
     first, second = visit("editor"), visit("lead")
     convening = make_roundtable(first, "Sample theme: as it was", "2026-04")
