@@ -144,7 +144,7 @@ NO_PAGES = {
     "account_email_verification_sent": "addresses are not verified by mail",
     "account_confirm_email": "addresses are not verified by mail",
     "account_confirm_login_code": "needs a code on its way: a journey goes through it",
-    "account_reset_password_from_key": "needs a mailed link: a journey goes through it",
+    "account_reset_password_from_key": "needs a mailed link",
     "account_set_password": "every account has a password: leads on to changing it",
     "mfa_authenticate": "needs a sign-in that waits for its second step",
     "mfa_reauthenticate": "needs a second step that is set up",
