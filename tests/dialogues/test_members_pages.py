@@ -50,7 +50,9 @@ def test_the_list_takes_the_same_queries_for_one_and_for_three(members, as_lead,
 
 
 def test_a_lead_adds_someone_who_signs_in_already(as_lead, dialogue, stranger):
-    answer = as_lead.post(address("member_new", dialogue), {"email": "STRANGER@example.org", "name": "X", "role": "viewer"})
+    answer = as_lead.post(
+        address("member_new", dialogue), {"email": "STRANGER@example.org", "name": "X", "role": "viewer"}
+    )
 
     assert answer.status_code == 302
     assert Membership.objects.get(user=stranger, dialogue=dialogue).role == Role.VIEWER
