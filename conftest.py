@@ -14,6 +14,16 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 hypothesis_settings.register_profile("parley", deadline=None, database=None)
 hypothesis_settings.load_profile("parley")
 
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests that touch no database: the run on the second database leaves them out."""
+    for item in items:
+        if item.get_closest_marker("django_db") is None and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.once)
+
+
 _connect = socket.socket.connect
 
 

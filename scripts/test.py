@@ -12,8 +12,10 @@ import time
 from browser import find_browser
 from environment import EVERYTHING, ROOT, ensure, say
 
+# What says nothing about the database is tested on the first one only.
+NOT_ONCE = "not browser and not once"
 PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider"]
-PARALLEL = [*PYTEST, "-n", "2"]
+PARALLEL = [*PYTEST, "-n", "2", "--dist", "loadfile"]
 
 
 def main() -> None:
@@ -27,7 +29,7 @@ def main() -> None:
         stages = {
             "lint": ([python, "scripts/lint.py"], without_database),
             "tests on SQLite": ([python, *PARALLEL], without_database),
-            "tests on PostgreSQL": ([python, "-m", "tests.postgres", python, *PARALLEL], environ),
+            "tests on PostgreSQL": ([python, "-m", "tests.postgres", python, *PARALLEL, "-m", NOT_ONCE], environ),
             "journeys in a browser": ([python, *PYTEST, "-m", "browser"], without_database),
         }
         failed = [name for name, (command, settings) in stages.items() if not succeeds(name, command, settings)]

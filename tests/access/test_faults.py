@@ -7,7 +7,7 @@ from tests.access.walking import quick_and_quiet, start_walk, walk_over
 from tests.access.world import build_world
 from tests.tables import undone_afterwards
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

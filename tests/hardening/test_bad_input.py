@@ -79,6 +79,7 @@ def test_unreadable_text_is_refused_beside_its_field(door):
             refused(answer, door.texts, what)
 
 
+@pytest.mark.once
 @at_every_door
 def test_text_in_another_language_is_only_shown(door):
     for typed in SHOWN:
@@ -93,6 +94,7 @@ def test_text_in_another_language_is_only_shown(door):
         assert set(answer.errors) <= {*door.form.fields, "__all__"}
 
 
+@pytest.mark.once
 @at_every_door
 @pytest.mark.parametrize("typed", ["n" * 1_000_000, "a" + "\u0301" * 1_000_000], ids=["long", "marks"])
 def test_a_megabyte_is_refused_within_a_second(door, typed):
@@ -105,6 +107,7 @@ def test_a_megabyte_is_refused_within_a_second(door, typed):
         refused(answer, [name], name)
 
 
+@pytest.mark.once
 @at_every_door
 def test_only_web_addresses_are_links(door):
     names = door.names(forms.URLField)
@@ -181,6 +184,7 @@ def test_a_form_that_is_sent_twice_is_stale_or_refused_or_made_again(door):
     assert answer.code != 302 or answer.hop.status_code == 200
 
 
+@pytest.mark.once
 @at_every_door
 def test_a_version_that_was_never_opened_saves_nothing(door):
     if "opened_version" not in door.form.fields:
@@ -192,6 +196,7 @@ def test_a_version_that_was_never_opened_saves_nothing(door):
         assert answer.writes == [], version
 
 
+@pytest.mark.once
 @at_every_door
 def test_a_list_of_texts_is_checked_line_by_line(door):
     names = door.names(LinesField)
