@@ -19,6 +19,11 @@ def group_of(row: Participation) -> str:
     return FORMER_OFFICIAL if row.listed_former_official else row.listed_sector
 
 
+def bench_of(side: Side) -> Bench:
+    """A side as the balance names it."""
+    return Bench(side.code, side.the_name, side.adjective)
+
+
 def expected(rows: Iterable[Participation]) -> list[Participation]:
     """Who is expected: a substituted person counts until the substitute is approved."""
     present = list(rows)
@@ -42,7 +47,7 @@ def balance_of(convening: Convening, rows: Iterable[Participation], *, back: Col
         Seat(row.delegation.side.code, row.role, group_of(row), is_new=row.person_id not in back)
         for row in attended or expected(delegates)
     ]
-    left, right = (_bench(side) for side in convening.dialogue.sides)
+    left, right = (bench_of(side) for side in convening.dialogue.sides)
     return balance(left, right, seats, is_attendance=bool(attended))
 
 
@@ -73,7 +78,3 @@ def edition_held(convening: Convening, rows: Iterable[Participation]) -> Edition
 def _attendee(row: Participation) -> Attendee:
     side = row.delegation.side.code if row.role in DELEGATE_ROLES else ""
     return Attendee(row.person_id, side, row.listed_organization)
-
-
-def _bench(side: Side) -> Bench:
-    return Bench(side.code, side.the_name, side.adjective)

@@ -201,10 +201,5 @@ class Convening(Searchable, Tracked):
         return self.status in HELD_STATUSES
 
     @property
-    def effective_disclosure(self) -> str:
-        """The rule that holds; not set counts as the Chatham House Rule."""
-        return self.disclosure or Disclosure.CHATHAM_HOUSE
-
-    @property
     def is_sample(self) -> bool:
         return self.dialogue.is_sample

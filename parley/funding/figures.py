@@ -67,11 +67,6 @@ def figure_of(count: int) -> Figure:
     return Figure(SMALL[0], SMALL[-1], is_small=True) if count in SMALL else Figure(count)
 
 
-def count_text(count: int) -> str:
-    """A count in words that may be shown: "0", "<5", "17"."""
-    return figure_of(count).text
-
-
 def _known(groups: Mapping[str, str], group: str) -> str:
     if group not in groups:
         raise KeyError(group)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from dialogues import pictures
 from dialogues.enums import COMING_STATUSES, ConveningKind, ConveningStatus
-from dialogues.models import Convening, Side
-from participants.balance import FORMER_OFFICIAL, Balance, Bench, Seat, ToSettle, balance
+from dialogues.models import Convening
+from participants.attending import bench_of, group_of
+from participants.balance import Balance, Seat, ToSettle, balance
 from participants.enums import DELEGATE_ROLES, AttendanceState
 from participants.models import Participation
 
@@ -29,7 +30,7 @@ def standing(
     by_attendance = convening.was_held and any(row.attendance != AttendanceState.UNKNOWN for row in rows)
     delegates = [row for row in rows if row.role in DELEGATE_ROLES and row.delegation]
     counted = [row for row in delegates if (row.did_attend if by_attendance else row.pk in expected)]
-    left, right = (_bench(side) for side in convening.dialogue.sides)
+    left, right = (bench_of(side) for side in convening.dialogue.sides)
     found = balance(left, right, (_seat(row, returning) for row in counted), is_attendance=by_attendance)
     return Standing(
         picture=_picture(convening, found) if counted else None,
@@ -38,15 +39,6 @@ def standing(
         warnings=found.to_settle if _needs_settling(convening, rows) else (),
         heading="To settle" if convening.status == ConveningStatus.CONFIRMED else "Before you confirm",
     )
-
-
-def group_of(row: Participation) -> str:
-    """How a person is grouped: former official, else the sector as listed; "" if that is not known."""
-    return FORMER_OFFICIAL if row.listed_former_official else row.listed_sector
-
-
-def _bench(side: Side) -> Bench:
-    return Bench(side.code, side.the_name, side.adjective)
 
 
 def _seat(row: Participation, returning: frozenset[int]) -> Seat:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogues.models import Convening, Side
+from participants.attending import group_of
 from participants.balance import GROUPS
 from participants.enums import DELEGATE_ROLES, AttendanceState, ParticipationRole, ParticipationStatus
 from participants.models import Delegation, Participation
-from participants.views.balance_picture import group_of
 
 ROLE_ORDER = list(ParticipationRole)
 ATTENDANCE_GLYPHS = {
