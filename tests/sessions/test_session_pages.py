@@ -134,6 +134,15 @@ def test_someone_of_another_convening_is_no_choice(editor, convening, other_dial
     assert not Session.objects.exists()
 
 
+def test_room_that_only_another_program_uses_is_no_choice(admin, convening, other_dialogue):
+    room = RoomFactory()
+    room.dialogues.add(other_dialogue)
+
+    response = client_of(admin).post(new_address(convening), posted(room=room.pk))
+
+    assert "not one of the available choices" in refusal(response, "room")
+
+
 def test_skipped_hour_is_refused(editor, convening):
     response = client_of(editor).post(new_address(convening), posted(day="2027-03-14", starts="02:30", ends="04:00"))
 
