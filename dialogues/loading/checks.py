@@ -3,6 +3,7 @@
 A check takes a value and its place in the file and yields sentences that begin with the place; none means it is sound.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from dialogues.dates import parse_partial
@@ -55,6 +56,12 @@ def partial_date(value: object, place: str) -> Iterator[str]:
         parse_partial(value if isinstance(value, str) else "")
     except ValueError:
         yield f'{place}: expected a date in quotes such as "2024", "2024-03" or "2024-03-16", found {_shown(value)}.'
+
+
+def web_address(value: str, place: str) -> Iterator[str]:
+    """A text that is an address on the web."""
+    if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
+        yield f"{place}: expected an address that starts with https://, found “{value}”."
 
 
 def years(value: object, place: str) -> Iterator[str]:

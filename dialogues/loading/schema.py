@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import available_timezones
 
-import yaml
 from django_countries import countries
 
 from dialogues.dates import DAY, parse_partial
@@ -34,39 +33,26 @@ from dialogues.loading.checks import (
     record,
     table,
     text,
+    web_address,
     whole_number,
     years,
     yes_or_no,
 )
+from dialogues.loading.reading import read_checked
 
 SECTIONS = ("sources", "sides", "organizations", "topics", "dialogues")
 
 
-class UnsoundFacts(ValueError):
-    """The file is not as it should be; `problems` are sentences that begin with the place."""
-
-    def __init__(self, problems: list[str]):
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
 def read_facts(path: Path) -> dict:
     """The content of the file, checked. Raises UnsoundFacts with every problem at once."""
-    try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UnsoundFacts([f"{path.name}: cannot be read: {error}"]) from None
-    problems = list(problems_of(document))
-    if problems:
-        raise UnsoundFacts(problems)
-    return document
+    return read_checked(path, problems_of)
 
 
 def problems_of(document: object) -> Iterator[str]:
     """Everything that is wrong with a facts document, as sentences that begin with the place."""
     names = {section: _names_in(document, section) for section in SECTIONS}
     sections = {
-        "sources": table(record({"title": text(300), "url": both(text(500), _web_address)}), text(40)),
+        "sources": table(record({"title": text(300), "url": both(text(500), web_address)}), text(40)),
         "sides": _named(_side(), "code", "name"),
         "organizations": _named(_organization(), "name"),
         "topics": table(text(120), both(text(60), _slug)),
@@ -97,7 +83,7 @@ def _organization() -> Check:
             "native_name": text(200),
             "sector": one_of(Sector.values),
             "country": one_of(dict(countries), "a country code such as US"),
-            "website": both(text(200), _web_address),
+            "website": both(text(200), web_address),
         },
     )
 
@@ -259,11 +245,6 @@ def _slug(value: str, place: str) -> Iterator[str]:
         yield f"{place}: expected letters, digits and hyphens, and not “new”."
 
 
-def _web_address(value: str, place: str) -> Iterator[str]:
-    if not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", value):
-        yield f"{place}: expected an address that starts with https://, found “{value}”."
-
-
 def _names_in(document: object, section: str) -> list[str]:
     """The names that a section defines, so far as it can be read."""
     content = document.get(section) if isinstance(document, dict) else None
@@ -272,16 +253,3 @@ def _names_in(document: object, section: str) -> list[str]:
     members = [member for member in content if isinstance(member, dict)] if isinstance(content, list) else []
     found = [member.get("code") or member.get("slug") or member.get("name") for member in members]
     return [name for name in found if isinstance(name, str)]
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """Plain values only, and a key that stands twice is an error, not the last one's silent win."""
-
-    def construct_mapping(self, node, deep=False):
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key, (key_node, _) in zip(keys, node.value, strict=True):
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key “{key}” stands twice", key_node.start_mark
-                )
-        return super().construct_mapping(node, deep=deep)

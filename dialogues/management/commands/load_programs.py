@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from dialogues.loading.programs import Report, load_programs
-from dialogues.loading.schema import UnsoundFacts, read_facts
+from dialogues.loading.reading import UnsoundFacts
+from dialogues.loading.schema import read_facts
 from dialogues.models import (
     Citation,
     Convening,
