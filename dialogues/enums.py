@@ -146,4 +146,7 @@ class AccessAction(TextChoices):
     PUBLISHED = "published", "Marked a text for funders"
     WITHDRAWN = "withdrawn", "Withdrew a text from funders"
     OPENED_TO_FUNDERS = "opened_to_funders", "Opened a program to funders"
+    DRAFT_TAKEN = "draft_taken", "Took a draft agenda along"
+    FEED_MADE = "feed_made", "Made a calendar address"
+    FEED_REVOKED = "feed_revoked", "Revoked a calendar address"
     CLOSED_TO_FUNDERS = "closed_to_funders", "Closed a program to funders"

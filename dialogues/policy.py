@@ -14,13 +14,18 @@ class Permission(StrEnum):
     EDIT_GRANTS = "edit_grants"
     PUBLISH = "publish"
     PURGE = "purge"
+    RELEASE = "release"
+    FINALIZE = "finalize"
     MANAGE_MEMBERS = "manage_members"
     CREATE_DIALOGUE = "create_dialogue"
 
 
 _VIEWER = frozenset({Permission.VIEW, Permission.VIEW_GRANTS})
 _EDITOR = _VIEWER | {Permission.EDIT, Permission.EDIT_GRANTS}
-_LEAD = _EDITOR | {Permission.PUBLISH, Permission.PURGE, Permission.MANAGE_MEMBERS}
+_LEAD = _EDITOR | {
+    *(Permission.PUBLISH, Permission.PURGE, Permission.MANAGE_MEMBERS),
+    *(Permission.RELEASE, Permission.FINALIZE),
+}
 
 ROLE_PERMISSIONS = {Role.VIEWER: _VIEWER, Role.EDITOR: _EDITOR, Role.LEAD: _LEAD}
 """Superusers hold every permission everywhere; CREATE_DIALOGUE is theirs alone."""

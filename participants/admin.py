@@ -125,6 +125,8 @@ class ParticipationAdmin(RecordAdmin):
         "answered_by",
         "substitute_for",
         "attendance",
+        "present_from",
+        "present_until",
         "track_label",
         "listing",
         "listing_given_on",

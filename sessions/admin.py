@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from dialogues.admin.base import ListInline, RecordAdmin, RecordInline
+from dialogues.admin.base import ListInline, ReadOnlyAdmin, RecordAdmin, RecordInline
 from dialogues.admin.programs import ConveningAdmin
 from participants.admin import ParticipationAdmin
-from sessions.models import Room, Session, SessionRole
+from sessions.models import AgendaChange, AgendaVersion, ConflictWaiver, Room, Session, SessionRole
 
 CONVENING = ("convening__dialogue", "convening__working_group")
 
@@ -66,6 +66,10 @@ class SessionAdmin(RecordAdmin):
         "starts_at",
         "ends_at",
         "room",
+        "minutes",
+        "seats",
+        "interpretation",
+        "comes_after",
         "disclosure",
         "status",
         "is_sample",
@@ -96,3 +100,30 @@ class SessionRoleAdmin(RecordAdmin):
     )
     search_fields = ("session__search_text", "participation__person__search_text", "participation__listed_name")
     fields = ("session", "participation", "role")
+
+
+@admin.register(AgendaVersion)
+class AgendaVersionAdmin(ReadOnlyAdmin):
+    list_display = ("number", "convening", "released_at", "by", "note")
+    list_filter = ("convening__dialogue", "released_at")
+    list_select_related = (*CONVENING, "by")
+    search_fields = ("convening__search_text", "note")
+    fields = ("convening", "number", "released_at", "by", "note")
+
+
+@admin.register(AgendaChange)
+class AgendaChangeAdmin(ReadOnlyAdmin):
+    list_display = ("label", "convening", "made_at", "by", "applied_at", "undone_at")
+    list_filter = ("convening__dialogue", "made_at")
+    list_select_related = (*CONVENING, "by")
+    search_fields = ("convening__search_text",)
+    fields = ("convening", "label", "made_at", "by", "applied_at", "undone_at")
+
+
+@admin.register(ConflictWaiver)
+class ConflictWaiverAdmin(ReadOnlyAdmin):
+    list_display = ("conflict", "convening", "reason", "at", "by")
+    list_filter = ("convening__dialogue", "at")
+    list_select_related = (*CONVENING, "by")
+    search_fields = ("convening__search_text", "reason")
+    fields = ("convening", "conflict", "reason", "at", "by")

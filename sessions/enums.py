@@ -22,6 +22,13 @@ class SessionStatus(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Interpretation(TextChoices):
+    """How a session is interpreted. Consecutive interpretation takes about twice the time."""
+
+    CONSECUTIVE = "consecutive", "Consecutive"
+    SIMULTANEOUS = "simultaneous", "Simultaneous"
+
+
 class SpeakingRole(TextChoices):
     MODERATOR = "moderator", "Moderator"
     LEAD_SPEAKER = "lead_speaker", "Lead speaker"

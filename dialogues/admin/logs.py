@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
 from dialogues.admin.base import ReadOnlyAdmin
-from dialogues.models import AccessLog, Publication
+from dialogues.models import AccessLog, FeedToken, Publication
 
 
 @admin.register(AccessLog)
@@ -14,6 +14,17 @@ class AccessLogAdmin(ReadOnlyAdmin):
     list_select_related = ("user",)
     search_fields = ("user__email", "user__name", "model", "note")
     fields = ("at", "user", "action", "model", "object_id", "note")
+
+
+@admin.register(FeedToken)
+class FeedTokenAdmin(ReadOnlyAdmin):
+    """Without the secret, which nobody keeps; an address is revoked where it was made."""
+
+    list_display = ("__str__", "user", "convening", "made_at", "made_by", "revoked_at")
+    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("user", "made_by", "convening__dialogue", "convening__working_group")
+    search_fields = ("user__email", "user__name", "convening__search_text")
+    fields = ("user", "convening", "made_at", "made_by", "revoked_at")
 
 
 @admin.register(Publication)

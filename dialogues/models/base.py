@@ -63,6 +63,12 @@ class ProgramQuerySet(models.QuerySet):
         return self.filter(query)
 
 
+class OfConveningQuerySet(ProgramQuerySet):
+    """Rows that belong to the program of their convening."""
+
+    dialogue_path = "convening__dialogue_id"
+
+
 class KnownToQuerySet(ProgramQuerySet):
     """Rows that programs know (many-to-many `dialogues`)."""
 

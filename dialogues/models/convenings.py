@@ -57,6 +57,7 @@ class Convening(Searchable, Tracked):
     )
     slug = models.SlugField(max_length=90, unique=True, editable=False)
     status = models.CharField(max_length=10, choices=ConveningStatus, default=ConveningStatus.PLANNED)
+    status_reason = models.CharField("why it was postponed or cancelled", max_length=300, blank=True, editable=False)
     format = models.CharField(max_length=10, choices=ConveningFormat, blank=True)
     starts_on = models.DateField("first day", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from dialogues.enums import DatePrecision, Sector, Track
 from dialogues.models import Convening, Side, WorkingGroup
-from dialogues.models.base import ProgramQuerySet, Tracked, tracked_history
+from dialogues.models.base import OfConveningQuerySet, ProgramQuerySet, Tracked, tracked_history
 from participants.enums import (
     ATTENDED,
     DELEGATE_ROLES,
@@ -19,12 +19,6 @@ from participants.enums import (
     ParticipationStatus,
 )
 from participants.models.people import Person
-
-
-class OfConveningQuerySet(ProgramQuerySet):
-    """Rows that belong to the program of their convening."""
-
-    dialogue_path = "convening__dialogue_id"
 
 
 class Delegation(Tracked):
@@ -111,6 +105,8 @@ class Participation(Tracked):
     answered_by = models.CharField(max_length=120, blank=True, help_text="Who gave the answer, if not the person.")
     substitute_for = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="substitutes")
     attendance = models.CharField(max_length=10, choices=AttendanceState, default=AttendanceState.UNKNOWN)
+    present_from = models.DateField("here from", null=True, blank=True, help_text="Empty: from the first day.")
+    present_until = models.DateField("here until", null=True, blank=True, help_text="Empty: to the last day.")
     track_label = models.CharField("track at this convening", max_length=4, choices=Track, blank=True)
     listing = models.CharField(max_length=14, choices=Listing, default=Listing.PARTICIPANTS)
     listing_given_on = models.DateField("wider listing agreed on", null=True, blank=True)
@@ -135,6 +131,13 @@ class Participation(Tracked):
                 condition=Q(listing__in=(Listing.LEFT_OFF, Listing.PARTICIPANTS)) | Q(listing_given_on__isnull=False),
                 name="a_wider_listing_has_its_date",
                 violation_error_message="A wider listing is an opt-in: give the day on which the person agreed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(present_from__isnull=True)
+                | Q(present_until__isnull=True)
+                | Q(present_until__gte=F("present_from")),
+                name="a_participant_leaves_after_arriving",
+                violation_error_message="The day of leaving comes before the day of arrival.",
             ),
             models.CheckConstraint(
                 condition=Q(substitute_for__isnull=True) | ~Q(substitute_for=F("id")),

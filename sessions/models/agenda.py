@@ -12,7 +12,7 @@ from dialogues.enums import Disclosure
 from dialogues.models import Convening, Dialogue, Topic, WorkingGroup
 from dialogues.models.base import KnownToQuerySet, ProgramQuerySet, Searchable, Tracked, tracked_history
 from participants.models import Participation
-from sessions.enums import SessionKind, SessionStatus, SpeakingRole
+from sessions.enums import Interpretation, SessionKind, SessionStatus, SpeakingRole
 
 
 class Room(Tracked):
@@ -90,13 +90,23 @@ class Session(Searchable, Tracked):
     # What the room says (not online), repeated here because the database's guard against booking a room twice can read
     # only this row. The database refuses a wrong value and follows a change of the room: see sessions.database.
     room_is_exclusive = models.BooleanField(default=False, editable=False)
+    minutes = models.PositiveSmallIntegerField(
+        "minutes wanted", null=True, blank=True, help_text="How long it should be while it has no time yet."
+    )
+    seats = models.PositiveSmallIntegerField(
+        "people expected", null=True, blank=True, help_text="Empty: everyone who is expected at the convening."
+    )
+    interpretation = models.CharField(max_length=12, choices=Interpretation, blank=True)
+    comes_after = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="comes_before", help_text="What must be over before it."
+    )
     disclosure = models.CharField(max_length=16, choices=Disclosure, blank=True)
     status = models.CharField(max_length=10, choices=SessionStatus, default=SessionStatus.DRAFT)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     objects = SessionQuerySet.as_manager()
-    history = tracked_history(excluded_fields=["search_text", "room_is_exclusive"], m2m_fields=[topics])
+    history = tracked_history(excluded_fields=["search_text", "room_is_exclusive"], m2m_fields=[topics, comes_after])
 
     class Meta:
         ordering = [F("starts_at").asc(nulls_last=True), "pk"]
@@ -107,7 +117,17 @@ class Session(Searchable, Tracked):
                 | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
                 name="session_ends_after_it_starts",
                 violation_error_message="Give both times, the end after the start, or neither.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__range=(5, 1440)),
+                name="session_takes_five_minutes_to_a_day",
+                violation_error_message="Give between 5 and 1,440 minutes.",
+            ),
+            models.CheckConstraint(
+                condition=Q(seats__isnull=True) | Q(seats__gte=1),
+                name="session_expects_someone",
+                violation_error_message="Give at least 1, or leave it empty.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,10 +18,17 @@ from dialogues.models import (
     ActionUpdate,
     Citation,
     Convening,
+    ConveningDay,
+    DateOption,
     Dialogue,
+    FeedToken,
     FunderAccess,
+    GapYear,
     Grant,
     GrantAllocation,
+    HolidayOverride,
+    KeyDate,
+    KeyDateTemplate,
     Membership,
     Organization,
     Outcome,
@@ -29,6 +36,7 @@ from dialogues.models import (
     Publication,
     Recommendation,
     Side,
+    SoftWindow,
     Source,
     Topic,
     Uptake,
@@ -37,7 +45,7 @@ from dialogues.models import (
 )
 from participants.actions import add_participation
 from participants.models import Affiliation, Delegation, GroupMember, Participation, Person
-from sessions.models import Room, Session, SessionRole
+from sessions.models import AgendaChange, AgendaVersion, ConflictWaiver, Room, Session, SessionRole
 from tests.access.markers import FIRST, SECOND, SHARED, Marks
 
 OUR_APPS = ("dialogues", "participants", "agenda")
@@ -117,6 +125,7 @@ def build_world() -> World:
         make_record(builder)
         make_funding(builder)
         make_agenda(builder)
+        make_plans(builder)
         programs[letter] = builder.program
     users = make_users(marks, programs, shared.program)
     make_what_both_know(shared, programs)
@@ -132,6 +141,9 @@ def make_shared(builder: Builder) -> None:
     builder.make("subtopic", Topic, parent=builder.program["topic"])
     builder.make("institute", Organization, sector="ngo_think_tank", country="US")
     builder.make("source", Source, read_on=HELD_ON)
+    builder.make("template", KeyDateTemplate, days=-30, host_country="IN")
+    builder.make("soft_window", SoftWindow, starts_on=COMES_ON, ends_on=COMES_ON)
+    builder.make("override", HolidayOverride, side=builder.program["side_IN"], date=COMES_ON)
 
 
 def make_program(builder: Builder, side: str) -> None:
@@ -255,6 +267,20 @@ def make_agenda(builder: Builder) -> None:
         )
 
 
+def make_plans(builder: Builder) -> None:
+    """Windows considered, tasks around a convening, days of their own, a year without a convening."""
+    rows = builder.program
+    builder.make("gap", GapYear, dialogue=rows["dialogue"], year=2024)
+    builder.make("option", DateOption, dialogue=rows["dialogue"], starts_on=COMES_ON, ends_on=COMES_ON)
+    for convening, prefix, day in (("held", "", HELD_ON), ("coming", "other_", COMES_ON)):
+        builder.make(
+            f"{prefix}key_date", KeyDate, convening=rows[convening], days=-30, due_on=day - datetime.timedelta(days=30),
+            organization=rows["employer"],
+        )  # fmt: skip
+        builder.make(f"{prefix}day", ConveningDay, convening=rows[convening], date=day)
+    builder.make("own_template", KeyDateTemplate, dialogue=rows["dialogue"], days=-60)
+
+
 def make_users(marks: Marks, programs: dict[str, Program], shared: Program) -> dict[str, User]:
     """Everyone who signs in, by role; what only people can do to a program is done by its lead."""
     users = {}
@@ -298,6 +324,19 @@ def publish_texts(builder: Builder, program: Program, lead: User) -> None:
         "withdrawn_publication", Publication, mark="may_be_quoted", source_version=1, published_at=PUBLISHED_AT,
         published_by=lead, withdrawn_at=PUBLISHED_AT, withdrawn_by=lead, outcome=program["other_outcome"],
     )  # fmt: skip
+    for convening, prefix in (("held", ""), ("coming", "other_")):
+        builder.make(f"{prefix}change", AgendaChange, convening=program[convening], by=lead, applied_at=PUBLISHED_AT)
+        builder.make(
+            f"{prefix}version",
+            AgendaVersion,
+            convening=program[convening],
+            number=1,
+            by=lead,
+            snapshot={"sessions": []},
+        )
+        builder.make(f"{prefix}waiver", ConflictWaiver, convening=program[convening], by=lead, stamp="0")
+    builder.make("feed", FeedToken, user=lead, made_by=lead)
+    builder.make("convening_feed", FeedToken, convening=program["coming"], made_by=lead)
     builder.make("log", AccessLog, user=lead, action="list_taken", model="participants.person", object_id=0)
     program["action"].owner_user = lead
     program["action"].save()

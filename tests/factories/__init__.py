@@ -1,6 +1,13 @@
 """One boring row of each model; nothing is random. What a test cares about it says itself."""
 
-from tests.factories.agenda import RoomFactory, SessionFactory, SessionRoleFactory
+from tests.factories.agenda import (
+    AgendaChangeFactory,
+    AgendaVersionFactory,
+    ConflictWaiverFactory,
+    RoomFactory,
+    SessionFactory,
+    SessionRoleFactory,
+)
 from tests.factories.dialogues import (
     ConveningFactory,
     DialogueFactory,
@@ -26,6 +33,16 @@ from tests.factories.participants import (
     ParticipationFactory,
     PersonFactory,
 )
+from tests.factories.planning import (
+    ConveningDayFactory,
+    DateOptionFactory,
+    FeedTokenFactory,
+    GapYearFactory,
+    HolidayOverrideFactory,
+    KeyDateFactory,
+    KeyDateTemplateFactory,
+    SoftWindowFactory,
+)
 from tests.factories.sources import CitationFactory, SourceFactory
 from tests.factories.users import AccessLogFactory, FunderAccessFactory, MembershipFactory, UserFactory
 
@@ -34,14 +51,24 @@ __all__ = [
     "ActionItemFactory",
     "ActionUpdateFactory",
     "AffiliationFactory",
+    "AgendaChangeFactory",
+    "AgendaVersionFactory",
     "CitationFactory",
+    "ConflictWaiverFactory",
+    "ConveningDayFactory",
     "ConveningFactory",
+    "DateOptionFactory",
     "DelegationFactory",
     "DialogueFactory",
+    "FeedTokenFactory",
     "FunderAccessFactory",
+    "GapYearFactory",
     "GrantAllocationFactory",
     "GrantFactory",
     "GroupMemberFactory",
+    "HolidayOverrideFactory",
+    "KeyDateFactory",
+    "KeyDateTemplateFactory",
     "MembershipFactory",
     "OrganizationFactory",
     "OutcomeFactory",
@@ -54,6 +81,7 @@ __all__ = [
     "SessionFactory",
     "SessionRoleFactory",
     "SideFactory",
+    "SoftWindowFactory",
     "SourceFactory",
     "TopicFactory",
     "UptakeFactory",

@@ -3,10 +3,11 @@ import datetime
 import factory
 
 from sessions.enums import SessionKind, SessionStatus
-from sessions.models import Room, Session, SessionRole
+from sessions.models import AgendaChange, AgendaVersion, ConflictWaiver, Room, Session, SessionRole
 from tests.factories.base import RowFactory
 from tests.factories.dialogues import ConveningFactory
 from tests.factories.participants import ParticipationFactory
+from tests.factories.users import UserFactory
 
 
 class RoomFactory(RowFactory):
@@ -40,3 +41,35 @@ class SessionRoleFactory(RowFactory):
 
     session = factory.SubFactory(SessionFactory)
     participation = factory.SubFactory(ParticipationFactory, convening=factory.SelfAttribute("..session.convening"))
+
+
+class AgendaVersionFactory(RowFactory):
+    """An empty agenda, released."""
+
+    class Meta:
+        model = AgendaVersion
+
+    convening = factory.SubFactory(ConveningFactory)
+    number = 1
+    by = factory.SubFactory(UserFactory)
+    snapshot = factory.LazyFunction(lambda: {"sessions": []})
+
+
+class AgendaChangeFactory(RowFactory):
+    class Meta:
+        model = AgendaChange
+
+    convening = factory.SubFactory(ConveningFactory)
+    label = "Moved a session"
+    by = factory.SubFactory(UserFactory)
+
+
+class ConflictWaiverFactory(RowFactory):
+    class Meta:
+        model = ConflictWaiver
+
+    convening = factory.SubFactory(ConveningFactory)
+    conflict = factory.Sequence(lambda n: f"person_twice:{n}")
+    stamp = "0"
+    reason = "Agreed with both chairs"
+    by = factory.SubFactory(UserFactory)
