@@ -100,6 +100,11 @@ class Break:
         """How many days, both ends included."""
         return (self.last - self.first).days + 1
 
+    @property
+    def costs_a_working_day(self) -> bool:
+        """Whether it is more than a weekend on which a holiday falls."""
+        return any(day.is_off and day.date.weekday() not in WEEKEND for day in self.days)
+
 
 @dataclass(frozen=True)
 class HolidayOverride:
