@@ -191,7 +191,7 @@ class KeyDate(Tracked):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("parley:key_dates", args=[self.convening.slug])
+        return reverse("dialogues:key_dates", args=[self.convening.slug])
 
     @property
     def dialogue(self):
