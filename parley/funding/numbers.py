@@ -1,13 +1,14 @@
 """Who attended, counted for the funders: the rows behind the figures, and how they are drawn and said."""
 
 import datetime
+from collections.abc import Iterable
 
 from dialogues.enums import Sector
 from dialogues.models import Convening, Dialogue
 from dialogues.pictures import BalanceSide, participation
 from parley.funding.figures import Attended, YearFigures, figures_by_year
 from parley.funding.marks import Marks
-from parley.funding.page import YearOfFigures
+from parley.funding.page import SectorRow, SectorTable, YearOfFigures
 from participants.models import Participation
 
 FORMER_OFFICIAL = "former_official"
@@ -23,6 +24,18 @@ def years_of_figures(
     sides = (dialogue.side_a.code, dialogue.side_b.code)
     found = figures_by_year(_attended(years), sides=sides, groups=GROUPS, today=at)
     return tuple(_year_shown(dialogue, figures) for figures in found)
+
+
+def table_of_sectors(figures: Iterable[YearOfFigures]) -> SectorTable:
+    """The years that are not crossed, by sector over both sides; a sector in none of them has no row."""
+    years = [year for year in figures if not year.picture]
+    shown = [year for year in years if year.sectors]
+    labels = [label for label in GROUPS.values() if any(label in year.sectors for year in shown)]
+    return SectorTable(
+        years=tuple(year.year for year in shown),
+        rows=tuple(SectorRow(label, tuple(year.sectors.get(label, "0") for year in shown)) for label in labels),
+        years_left_out=", ".join(str(year.year) for year in years if not year.sectors),
+    )
 
 
 def _attended(years: dict[int, int]) -> list[Attended]:
@@ -48,5 +61,10 @@ def _year_shown(dialogue: Dialogue, figures: YearFigures) -> YearOfFigures:
             left=left, right=right, rows=figures.rows, left_total=figures.left, right_total=figures.right
         )
     return YearOfFigures(
-        year=figures.year, left=figures.left.text, right=figures.right.text, total=figures.total.text, picture=picture
+        year=figures.year,
+        left=figures.left.text,
+        right=figures.right.text,
+        total=figures.total.text,
+        picture=picture,
+        sectors={row.label: row.figure.text for row in figures.sectors},
     )

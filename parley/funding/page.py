@@ -3,6 +3,7 @@
 Every `sources` holds the numbers that the page's own list of sources gives them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dialogues.citing import NumberedSource
@@ -95,18 +96,39 @@ class TopicShown:
 
 @dataclass(frozen=True)
 class YearOfFigures:
-    """People who took part in one closed calendar year; by sector (`picture`) only where nothing can be worked out."""
+    """People who took part in one closed calendar year, and what of the sectors gives nothing away.
+
+    `picture` crosses side and sector; `sectors` are the figures over both sides by the sector's label; or neither.
+    """
 
     year: int
     left: str
     right: str
     total: str
     picture: Participation | None
+    sectors: Mapping[str, str]
 
     @property
     def caption(self) -> str:
         """The title of the picture."""
         return f"People who took part in {self.year}, by side and sector"
+
+
+@dataclass(frozen=True)
+class SectorRow:
+    """A sector and its figure in each year of the table."""
+
+    label: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SectorTable:
+    """The years that are shown by sector over both sides, newest first, and those that are not, in words."""
+
+    years: tuple[int, ...]
+    rows: tuple[SectorRow, ...]
+    years_left_out: str
 
 
 @dataclass(frozen=True)
@@ -137,6 +159,7 @@ class ProgramPage:
     texts: tuple[TextShown, ...]
     figures: tuple[YearOfFigures, ...]
     figures_by_side: tuple[YearOfFigures, ...]
+    figures_by_sector: SectorTable
     sources: tuple[NumberedSource, ...]
 
 

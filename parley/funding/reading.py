@@ -13,7 +13,7 @@ from dialogues.models import Convening, Dialogue, GrantAllocation, Organization,
 from parley.funding.figures import figure_of
 from parley.funding.line import meetings_on_record
 from parley.funding.marks import Marks
-from parley.funding.numbers import years_of_figures
+from parley.funding.numbers import table_of_sectors, years_of_figures
 from parley.funding.page import Fact, GrantShown, GroupShown, ProgramPage, Support, TextShown, TopicShown
 from parley.funding.texts import texts_shown
 from parley.funding.words import (
@@ -119,6 +119,7 @@ def read_page(dialogue: Dialogue, funders: list[Organization], *, at: datetime.d
         texts=_texts(reading),
         figures=tuple(year for year in figures if year.picture),
         figures_by_side=tuple(year for year in figures if not year.picture),
+        figures_by_sector=table_of_sectors(figures),
         coming=tuple(convening_shown(row, marks) for row in reading.coming),
         is_planning=reading.is_planning,
         sources=marks.sources,

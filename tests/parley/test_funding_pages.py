@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from dialogues.enums import Confidence, ConveningKind, ConveningStatus, PartnershipRole
 from tests.factories import (
@@ -224,6 +225,19 @@ def test_figures_by_side_and_sector(number, shown, dialogue, read, time_machine)
 
     assert "People who took part in 2025, by side and sector" in page
     assert f"NGO and think tank: {shown}, United States 0" in page
+
+
+def test_a_year_too_small_to_cross_is_shown_by_side_and_by_sector(dialogue, read, time_machine):
+    time_machine.move_to(datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC))
+    convening = held(dialogue)
+    for sector, number in (("ngo_think_tank", 6), ("academia", 3), ("business", 2)):
+        attending(convening, number, listed_sector=sector)
+
+    page = " ".join(strip_tags(read()).split())
+
+    assert "People who took part in 2025, by side and sector" not in page
+    assert "2025 11 0" in page
+    assert "NGO and think tank 6 Academia &lt;5 Business &lt;5" in page
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The sample program: one invented program, the same each time, marked wherever it is shown."""
 
+import datetime
 from collections import Counter
 from io import StringIO
 
@@ -17,7 +18,8 @@ from dialogues.models import (
     Publication,
     Recommendation,
 )
-from participants.enums import ATTENDED, ParticipationRole, ParticipationStatus
+from parley.funding.reading import read_page
+from participants.enums import ParticipationRole, ParticipationStatus
 from participants.models import Delegation, GroupMember, Participation, Person
 from sessions.models import Session, SessionRole
 from tests.tables import content_of_all_tables, differences, undone_afterwards
@@ -161,18 +163,21 @@ def test_a_substitute_names_whom_they_came_for(sample):
     assert listed(4, "Singh").substitute_for == listed(4, "Rao")
 
 
-def test_the_attendance_of_2024_has_cells_of_five_and_more_below_five_and_none(sample):
-    attended = edition(5).participations.delegates().filter(attendance__in=ATTENDED)
-    figures = Counter(attended.values_list("delegation__side__code", "listed_sector"))
+def test_funders_read_2024_by_side_and_sector_at_once_and_the_years_around_it_by_sector(sample):
+    funders = list(Organization.objects.filter(name="Sample Foundation (Example)"))
 
-    assert figures == {
-        ("CN", "ngo_think_tank"): 6,
-        ("CN", "academia"): 5,
-        ("CN", "business"): 2,
-        ("IN", "ngo_think_tank"): 7,
-        ("IN", "academia"): 5,
-        ("IN", "government"): 3,
-    }
+    page = read_page(sample, funders, at=datetime.date(2026, 11, 24))
+
+    (crossed,) = page.figures
+    by_sector = page.figures_by_sector
+    assert crossed.year == 2024
+    assert [(row.label, row.left.text, row.right.text) for row in crossed.picture.rows] == [
+        ("Government", "0", "5"),
+        ("NGO and think tank", "6", "6"),
+        ("Academia", "5", "5"),
+        ("Business", "<5", "0"),
+    ]
+    assert (by_sector.years, by_sector.years_left_out) == ((2025, 2023, 2022, 2020, 2019), "2021")
 
 
 def test_both_groups_have_co_chairs_of_both_sides(sample):

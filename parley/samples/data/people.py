@@ -36,9 +36,7 @@ TITLES = {
     "President": ("院长", "अध्यक्ष"),
     "Director": ("主任", "निदेशक"),
     "Deputy director": ("副主任", "उप निदेशक"),
-    "Deputy director-general": ("副司长", "उप महानिदेशक"),
     "Counsellor": ("参事", "सलाहकार"),
-    "Additional secretary": ("", "अपर सचिव"),
     "Joint secretary": ("", "संयुक्त सचिव"),
     "Deputy secretary": ("", "उप सचिव"),
     "Senior adviser": ("高级顾问", "वरिष्ठ सलाहकार"),
@@ -56,7 +54,7 @@ TITLES = {
 
 # family name, in its own script, editions that the person came or comes to, career
 CHINESE = (
-    ("Zhao", "赵", "1-7", "cn_commission, Deputy director-general, 2008-2016; cn_strategy, President, 2017-"),
+    ("Zhao", "赵", "1-7", "cn_strategy, Senior fellow, 2008-2016; cn_strategy, President, 2017-"),
     ("Qian", "钱", "1-2 4 6-7", "cn_commission, Counsellor, 2015-2021; cn_energy, Senior adviser, 2022-"),
     ("Sun", "孙", "1-5 7", "cn_energy, Researcher, 2009-2016; cn_energy, Director, 2017-"),
     ("Li", "李", "1-7", "cn_north, Associate professor, 2010-2020; cn_north, Professor, 2021-"),
@@ -84,9 +82,9 @@ CHINESE = (
     ("Cao", "曹", "3", "cn_steel, Vice president, 2016-"),
 )
 INDIAN = (
-    ("Sharma", "शर्मा", "1-6", "in_ministry, Additional secretary, 2007-2015; in_policy, President, 2016-2026"),
+    ("Sharma", "शर्मा", "1-6", "in_policy, Senior fellow, 2007-2015; in_policy, President, 2016-2026"),
     ("Iyer", "अय्यर", "1-7", "in_policy, Senior fellow, 2012-2025; in_policy, President, 2026-"),
-    ("Banerjee", "बनर्जी", "1-3 5-6", "in_ministry, Joint secretary, 2014-2021; in_policy, Distinguished fellow, 2022-"),
+    ("Banerjee", "बनर्जी", "1-3 5-6", "in_ministry, Joint secretary, 2014-2024; in_policy, Distinguished fellow, 2025-"),
     ("Patel", "पटेल", "1-4", "in_utility, Chief engineer, 2011-2023; in_policy, Senior fellow, 2024-"),
     ("Reddy", "रेड्डी", "1-7", "in_tech, Professor, 2009-"),
     ("Nair", "नायर", "2-6", "in_collective, Campaign director, 2015-"),
@@ -108,7 +106,7 @@ INDIAN = (
     ("Naidu", "नायडू", "6", "in_cell, Deputy director, 2019-"),
     ("Bhat", "भट", "2-3", "in_city, Professor, 2001-2023"),
     ("Saxena", "सक्सेना", "1 3", "in_cooling, Chief engineer, 2010-"),
-    ("Choudhury", "चौधरी", "7", "in_ministry, Joint secretary, 2022-"),
+    ("Choudhury", "चौधरी", "5 7", "in_ministry, Joint secretary, 2022-"),
 )
 # family name, given name, in its own script, role, editions, career; on neither side
 OTHERS = (
