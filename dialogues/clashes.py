@@ -100,7 +100,7 @@ class Calendar:
         """The side of that code."""
         return next(side for side in self.sides if side.code == code)
 
-    @property
+    @cached_property
     def unknown(self) -> tuple[CalendarSide, ...]:
         """The sides of which no public holidays are known."""
         return tuple(side for side in self.sides if not any(is_known(calendar) for calendar in side.calendars))
@@ -228,7 +228,7 @@ def _after_sentence(pause: Break, side: CalendarSide, first: datetime.date) -> s
 def _engagements(first: datetime.date, last: datetime.date, calendar: Calendar, virtual: bool) -> Iterator[Clash]:
     for one in calendar.engagements:
         label = one.label if one.visible and one.label else "Taken elsewhere"
-        people = f": {counted(one.people, 'person').replace('persons', 'people')} of the same" if one.people else ""
+        people = f": {one.people} of the same people" if one.people else ""
         if overlap(first, last, one.first, one.last):
             severity = HARD if one.people else SOFT
             yield Clash("engagement", severity, f"{label}, {span_text(one.first, one.last)}{people}.")

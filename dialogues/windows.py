@@ -234,6 +234,8 @@ def _shape(window: Window, need: Need) -> str:
         return ", with travel on the weekend before"
     if ends:
         return ", with travel home on the weekend"
+    if any(clash.kind == "touches" for clash in window.clashes):
+        return ", midweek"
     return ", midweek, with a working day on each side to travel"
 
 
