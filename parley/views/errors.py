@@ -7,7 +7,7 @@ the same bytes.
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -56,6 +56,9 @@ def addresses_are_not_changed_here(request: HttpRequest) -> HttpResponse:
 def is_database_away(error: BaseException | None) -> bool:
     """Whether the error is a database that is down, starting, or locked for too long; not a fault in our SQL."""
     if isinstance(error, InterfaceError):
+        return True
+    # PostgreSQL went away in the middle of a statement: the driver has no code from the server, thus no closer class.
+    if type(error) is DatabaseError and getattr(error.__cause__, "pgcode", "") is None:
         return True
     # SQLite reports a missing table or column by the same class.
     return isinstance(error, OperationalError) and not str(error).startswith(("no such", "near", "table", "row value"))

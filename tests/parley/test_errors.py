@@ -1,7 +1,8 @@
 """What is refused, missing or broken says so in our words, and gives nothing away."""
 
+import psycopg2
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.test import RequestFactory
 
 from parley.views import errors
@@ -55,6 +56,18 @@ def test_error_pages_need_no_database(view, status):
     ],
 )
 def test_only_a_database_that_is_away_is_a_503(error, is_away):
+    assert errors.is_database_away(error) is is_away
+
+
+@pytest.mark.parametrize(
+    ("cause", "is_away"),
+    [(psycopg2.DatabaseError("server closed the connection unexpectedly"), True), (None, False)],
+    ids=["the server said no more", "a fault of ours"],
+)
+def test_a_database_that_goes_in_the_middle_of_a_statement_is_a_503(cause, is_away):
+    error = DatabaseError("server closed the connection unexpectedly")
+    error.__cause__ = cause
+
     assert errors.is_database_away(error) is is_away
 
 
