@@ -1,8 +1,10 @@
-"""What holds for every test: no network but this machine, a clean cache, a browser that asks nobody outside."""
+"""What holds for every test: an end, no network but this machine, a clean cache, a browser that asks nobody outside."""
 
+import faulthandler
 import ipaddress
 import os
 import socket
+import sys
 
 import pytest
 from django.core.cache import cache
@@ -22,6 +24,49 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("django_db") is None and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.once)
+
+
+# Longer than `timeout` in pyproject.toml: what that cannot interrupt (it waits outside of Python, or hangs while it is
+# tidied up after a failure) ends its process, with the stacks of all threads; the other tests go on in a new one.
+LAST_RESORT_SECONDS = 180
+_shown = pytest.StashKey[int]()
+
+
+def pytest_configure(config):
+    """Keep the way to the terminal."""
+    config.stash[_shown] = os.dup(2)  # each test has an output of its own, which would be lost
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_protocol(item):
+    """Give every test an end."""
+    with_last_resort(item.config)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    """And its end another one."""
+    with_last_resort(item.config)  # a failure has stopped every clock
+    return (yield)
+
+
+def with_last_resort(config) -> None:
+    """Start the clock, or start it again."""
+    faulthandler.dump_traceback_later(LAST_RESORT_SECONDS, exit=True, file=config.stash[_shown])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logreport(report):
+    """Name a failed test at once: the report comes at the end, and not at all if the run is killed."""
+    if report.failed and not os.environ.get("PYTEST_XDIST_WORKER"):
+        crash = getattr(report.longrepr, "reprcrash", None)
+        what = crash.message.splitlines()[0] if crash and crash.message else report.longreprtext[-200:]
+        sys.stdout.write(f"\nFAILED at {report.when}: {report.nodeid}: {what}\n")
+        sys.stdout.flush()
 
 
 _connect = socket.socket.connect

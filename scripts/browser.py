@@ -8,6 +8,7 @@ from pathlib import Path
 from environment import SetupFailed, say
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+INSTALL_SECONDS = 600
 
 
 def find_browser(python: str) -> str:
@@ -19,12 +20,13 @@ def find_browser(python: str) -> str:
     if shutil.which("apt-get") and Path("/etc/debian_version").exists() and os.geteuid() == 0:
         say("installing chromium with apt-get (once)")
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False, timeout=INSTALL_SECONDS)
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-        if subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+        settings = {"env": quiet, "stdout": subprocess.DEVNULL, "timeout": INSTALL_SECONDS}
+        if subprocess.run(command, check=False, **settings).returncode == 0:
             return shutil.which("chromium")
     say("installing chromium with playwright (once)")
-    subprocess.run([python, "-m", "playwright", "install", "chromium"], check=False)
+    subprocess.run([python, "-m", "playwright", "install", "chromium"], check=False, timeout=INSTALL_SECONDS)
     if found := of_playwright(python):
         return found
     raise SetupFailed(
@@ -39,6 +41,6 @@ def of_playwright(python: str) -> str | None:
         "from playwright.sync_api import sync_playwright\n"
         "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
     )
-    result = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False)
+    result = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=False, timeout=60)
     path = result.stdout.strip()
     return path if path and Path(path).exists() else None

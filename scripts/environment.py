@@ -17,6 +17,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / "python"
 RUNTIME = "requirements.txt"
 EVERYTHING = "requirements-dev.txt"
+INSTALL_SECONDS = 900
 
 
 class SetupFailed(SystemExit):
@@ -69,7 +70,11 @@ def install_with_pip(requirements: str) -> None:
     """Make the environment with what Python itself ships."""
     if not works(PYTHON) or not has_pip():
         result = subprocess.run(
-            [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "venv", "--clear", str(VENV)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
         if result.returncode:
             raise SetupFailed(
@@ -86,16 +91,17 @@ def works(python: Path) -> bool:
     if not python.exists():
         return False
     check = "import sys; print('%d.%d' % sys.version_info[:2])"
-    result = subprocess.run([str(python), "-c", check], capture_output=True, text=True, check=False)
+    result = subprocess.run([str(python), "-c", check], capture_output=True, text=True, check=False, timeout=60)
     return result.stdout.strip() == f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def has_pip() -> bool:
     """Environments made by uv have none."""
-    return subprocess.run([str(PYTHON), "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
+    command = [str(PYTHON), "-m", "pip", "--version"]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
 
 
 def run(command: list[str], environ: dict[str, str]) -> None:
     """Run one step of the installation, or end with what went wrong."""
-    if subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode:
+    if subprocess.run(command, cwd=ROOT, env=environ, check=False, timeout=INSTALL_SECONDS).returncode:
         raise SetupFailed(f"parley: this step failed: {' '.join(command)}\nIs the network there? Then run make again.")

@@ -23,6 +23,7 @@ CHECKS = {
     "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],
     "length limits": [str(PYTHON), "scripts/check_lengths.py"],
 }
+CHECK_SECONDS = 100
 # Nothing here is real: what a production environment has to name, so that its checks can look at it.
 PRODUCTION = {
     "PARLEY_MODE": "production",
@@ -39,7 +40,7 @@ def main() -> None:
     ensure(EVERYTHING)
     if "--format" in sys.argv:
         for command in ([*CODE, "check", "--fix", "--quiet"], [*CODE, "format"], [*TEMPLATES, "--reformat", "--quiet"]):
-            subprocess.run(command, cwd=ROOT, check=False)
+            subprocess.run(command, cwd=ROOT, check=False, timeout=CHECK_SECONDS)
         return
     failed = failed_checks()
     if failed:
@@ -56,7 +57,8 @@ def failed_checks() -> list[str]:
             environ.pop("DATABASE_URL", None)
             if name == "production settings":
                 environ |= PRODUCTION
-            result = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+            settings = {"cwd": ROOT, "env": environ, "capture_output": True, "text": True, "timeout": CHECK_SECONDS}
+            result = subprocess.run(command, check=False, **settings)
             if result.returncode:
                 failed.append(name)
                 print(f"--- {name}\n{result.stdout}{result.stderr}", flush=True)

@@ -5,6 +5,7 @@ TEST_DATABASE_URL names a PostgreSQL to use; without it one is started for the r
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,9 +18,14 @@ from environment import EVERYTHING, ROOT, ensure, say
 
 # What says nothing about the database is tested on the first one only.
 NOT_ONCE = "not browser and not once"
-PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--maxfail=20"]
 JOURNEYS = "journeys in a browser"
-PARALLEL = [*PYTEST, "-n", "2", "--dist", "loadfile"]
+# Neighbors stay in one process until the other runs dry; unlike the ways that keep whole files together, this one goes
+# on when a process dies.
+PARALLEL = [*PYTEST, "-n", "2", "--dist", "worksteal"]
+# After so long a stage is ended, and the whole within 20 minutes.
+LIMIT_SECONDS = {"lint": 120, "tests on SQLite": 510, "tests on PostgreSQL": 510, JOURNEYS: 900}
+GRACE_SECONDS = (20, 10)
 
 
 def main() -> None:
@@ -49,28 +55,55 @@ def main() -> None:
 def succeeds(name: str, command: list[str], environ: dict[str, str]) -> bool:
     """Run one stage."""
     say(name)
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode == 0
+    # A group of its own: whatever it has started can be ended with it.
+    return ends_well(
+        name, subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True), LIMIT_SECONDS[name]
+    )
+
+
+def ends_well(name: str, process: subprocess.Popen, seconds: float) -> bool:
+    """Wait for a stage, at most so long; then interrupt it, so that it says what failed, and at last kill it."""
+    try:
+        return process.wait(seconds) == 0
+    except subprocess.TimeoutExpired:
+        say(f"{name}: not done in {LIMIT_SECONDS[name]} s, so it is ended")
+        return False
+    finally:
+        end_group(process)
+
+
+def end_group(process: subprocess.Popen) -> None:
+    """End a process and all that it started: interrupt, terminate, kill."""
+    for number, grace in zip((signal.SIGINT, signal.SIGTERM), GRACE_SECONDS, strict=True):
+        if process.poll() is None:
+            os.killpg(process.pid, number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(grace)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(GRACE_SECONDS[-1])
 
 
 @contextlib.contextmanager
 def in_background(command: list[str], environ: dict[str, str], output: Path) -> Iterator[Callable[[], bool]]:
     """Run the journeys beside the other stages, since a browser mostly waits; calling the result waits and prints."""
     say(f"{JOURNEYS}, beside the rest")
-    with (
-        output.open("w") as written,
-        subprocess.Popen(command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT) as process,
-    ):
+    until = time.monotonic() + LIMIT_SECONDS[JOURNEYS]
+    with output.open("w") as written:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environ, stdout=written, stderr=subprocess.STDOUT, start_new_session=True
+        )
 
-        def finished() -> bool:
-            code = process.wait()
-            say(JOURNEYS)
-            print(output.read_text())
-            return code == 0
+    def finished() -> bool:
+        well = ends_well(JOURNEYS, process, max(1, until - time.monotonic()))
+        say(JOURNEYS)
+        print(output.read_text())
+        return well
 
-        try:
-            yield finished
-        finally:
-            process.terminate()
+    try:
+        yield finished
+    finally:
+        end_group(process)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ from pathlib import Path
 # A socket's path may have about 100 characters, so the folder must be a short one.
 SHORT = "/tmp" if Path("/tmp").is_dir() else None
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# A test that waits for a lock, or leaves one behind, fails instead of hanging.
+PATIENT = {"lock_timeout": "30s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
+COMMAND_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -131,17 +134,19 @@ def control(binaries: Path, home: Path, as_user: dict, *arguments: str) -> subpr
 def run(command: list, as_user: dict) -> subprocess.CompletedProcess:
     """Run a command where every user may be. A file takes the output: a pipe would stay open with the server."""
     with tempfile.TemporaryFile("w+") as output:
-        result = subprocess.run(command, cwd="/", stdout=output, stderr=output, check=False, **as_user)
+        settings = {"cwd": "/", "stdout": output, "stderr": output, "timeout": COMMAND_SECONDS}
+        result = subprocess.run(command, check=False, **settings, **as_user)
         output.seek(0)
         return subprocess.CompletedProcess(command, result.returncode, output.read(), "")
 
 
 def main(command: list[str]) -> int:
-    """Run the command beside a server; return how it ended."""
+    """Run the command beside a server; return how it ended. Interrupted, wait for what the command has to say."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, lambda *_: None)
     if os.environ.get("TEST_DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
-    with running_postgres() as address:
+    with running_postgres(**PATIENT) as address:
         return subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": address}, check=False).returncode
 
 

@@ -41,7 +41,12 @@ def start(data: Path):
     environ |= {"PARLEY_DATA": str(data), "PORT": str(port), "SITE_URL": address}
     environ |= {"DJANGO_SETTINGS_MODULE": "parley.settings", "PARLEY_MODE": "demo"}
     subprocess.run(
-        [sys.executable, "manage.py", "prepare_demo"], cwd=ROOT, env=environ, check=True, capture_output=True
+        [sys.executable, "manage.py", "prepare_demo"],
+        cwd=ROOT,
+        env=environ,
+        check=True,
+        capture_output=True,
+        timeout=180,
     )
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "scripts/demo_server.py", "--no-control-socket", "parley.wsgi"],

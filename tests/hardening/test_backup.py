@@ -22,7 +22,7 @@ def can_dump() -> bool:
 
 
 def _version(tool: str) -> int:
-    said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run([tool, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
     return int(said.split()[2].split(".")[0])
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.postgres import running_cluster
+from tests.postgres import PATIENT, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CALLERS = 6
+PATIENCE_SECONDS = 10
 Answer = tuple[int, str | None]
 needs_postgresql = pytest.mark.skipif(
     "postgresql" not in settings.DATABASES["default"]["ENGINE"], reason="once is enough"
@@ -32,7 +33,7 @@ class Load:
         self.lately: set[Answer] = set()
         self.ever: set[Answer] = set()
         self.stopped = threading.Event()
-        self.threads = [threading.Thread(target=self._call) for _ in range(CALLERS)]
+        self.threads = [threading.Thread(target=self._call, daemon=True) for _ in range(CALLERS)]
 
     def __enter__(self):
         for thread in self.threads:
@@ -42,7 +43,7 @@ class Load:
     def __exit__(self, *error):
         self.stopped.set()
         for thread in self.threads:
-            thread.join()
+            thread.join(timeout=4 * PATIENCE_SECONDS)
 
     def _call(self):
         while not self.stopped.is_set():
@@ -64,7 +65,7 @@ class Load:
 
 def ask(port: int, page: str) -> Answer:
     """The code and the Retry-After, for someone with the cookie of a browser session: the page looks it up."""
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as server:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_SECONDS)) as server:
         server.request("GET", page, headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={'x' * 32}"})
         response = server.getresponse()
         return response.status, response.headers["Retry-After"]
@@ -78,27 +79,45 @@ def free_port() -> int:
 
 @pytest.fixture
 def cluster():
-    with running_cluster() as running:
+    with running_cluster(**PATIENT) as running:
         yield running
 
 
 @pytest.fixture
-def port(cluster, tmp_path):
+def log(tmp_path):
+    """What the server writes of its errors: shown when a test fails."""
+    yield tmp_path / "log"
+    print((tmp_path / "log").read_text()[-20_000:])
+
+
+@pytest.fixture
+def port(cluster, tmp_path, log):
     """Where a server like the one in production listens, on that database."""
     chosen = free_port()
-    environ = os.environ | {"DATABASE_URL": cluster.address, "PARLEY_DATA": str(tmp_path), "LOG_LEVEL": "CRITICAL"}
+    environ = os.environ | {"DATABASE_URL": cluster.address, "PARLEY_DATA": str(tmp_path), "LOG_LEVEL": "ERROR"}
     environ |= {"DJANGO_SETTINGS_MODULE": "parley.settings"}
     python = {"cwd": ROOT, "env": environ}
-    subprocess.run([sys.executable, "manage.py", "migrate", "sessions", "-v", "0"], check=True, **python)
+    migrate = [sys.executable, "manage.py", "migrate", "sessions", "-v", "0"]
+    subprocess.run(migrate, check=True, timeout=60, **python)
     command = [sys.executable, "-m", "gunicorn", "parley.wsgi", "-b", f"127.0.0.1:{chosen}", "-k", "gthread"]
-    with (tmp_path / "log").open("w") as log:
-        running = subprocess.Popen([*command, "-w", "2", "--threads", "4"], stdout=log, stderr=log, **python)
+    command += ["-w", "2", "--threads", "4", "--graceful-timeout", "3", "--no-control-socket"]
+    with log.open("w") as written:
+        running = subprocess.Popen(command, stdout=written, stderr=written, start_new_session=True, **python)
         try:
             wait_for(chosen)
             yield chosen
         finally:
-            running.send_signal(signal.SIGTERM)
-            running.wait(timeout=30)
+            end(running)
+
+
+def end(running: subprocess.Popen) -> None:
+    """Ask the server to end; if it does not, end it and its workers."""
+    running.terminate()
+    try:
+        running.wait(timeout=30)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
 
 
 def wait_for(port: int) -> None:

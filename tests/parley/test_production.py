@@ -24,7 +24,7 @@ def start(tmp_path, **changes: str | None) -> subprocess.CompletedProcess:
     environ = {"PATH": os.environ["PATH"], "PARLEY_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "parley.settings"}
     environ |= {name: value for name, value in (SAFE | changes).items() if value is not None}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_safe_settings_start_without_a_warning(tmp_path):
@@ -66,7 +66,9 @@ def test_cookies_are_bound_to_the_host_over_https(tmp_path):
     environ = SAFE | {"PATH": os.environ["PATH"], "PARLEY_DATA": str(tmp_path)}
     environ["DJANGO_SETTINGS_MODULE"] = "parley.settings"
 
-    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environ, capture_output=True, text=True)
+    result = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60
+    )
 
     assert result.stdout.split() == ["__Host-parley", "__Host-parley-csrf", "True", "True"]
 
@@ -76,7 +78,13 @@ def test_demo_commands_are_refused(tmp_path, command):
     environ = SAFE | {"PATH": os.environ["PATH"], "PARLEY_DATA": str(tmp_path)}
 
     result = subprocess.run(
-        [sys.executable, "manage.py", command], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert result.returncode == 1

@@ -34,7 +34,9 @@ def commands(run, monkeypatch):
 
 def start(**environ: str) -> subprocess.CompletedProcess:
     command = [sys.executable, "scripts/run.py"]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 def test_a_taken_port_is_said_with_a_way_out():
@@ -67,7 +69,7 @@ def test_an_older_python_is_told_what_is_needed(tmp_path):
     script = (ROOT / "scripts" / "run.py").read_text()
     head = script[: script.index("import hashlib")].replace("sys.version_info < (3, 11)", "True")
 
-    result = subprocess.run([sys.executable, "-c", head], capture_output=True, text=True, check=False)
+    result = subprocess.run([sys.executable, "-c", head], capture_output=True, text=True, check=False, timeout=60)
 
     assert result.returncode == 1
     assert "needs Python 3.11 or newer" in result.stderr
