@@ -19,6 +19,7 @@ from dialogues.days_off import (
     HolidayDay,
     HolidayOverride,
     breaks,
+    check_years,
     days_off,
     is_known,
 )
@@ -115,7 +116,11 @@ def calendar_of(
     overrides: Iterable[HolidayOverride] = (),
     engagements: Iterable[Engagement] = (),
 ) -> Calendar:
-    """The calendar of those sides around a span. Of `soft`, what binds another side only is left out."""
+    """The calendar of those sides around a span. Of `soft`, what binds another side only is left out.
+
+    Raises ValueError for years that the calendars do not reach (see `check_years`).
+    """
+    check_years(first, last)
     first, last = first - MARGIN, last + MARGIN
     sides, overrides = tuple(sides), tuple(overrides)
     codes = {"", *(side.code for side in sides)}
@@ -181,6 +186,8 @@ def _clear(calendar: Calendar) -> Clash:
 
 def _holidays(first: datetime.date, last: datetime.date, calendar: Calendar, virtual: bool) -> Iterator[Clash]:
     for pause in calendar.breaks:
+        if not overlap(first, last, pause.first - NEAR, pause.last + NEAR):
+            continue
         side = calendar.side(pause.side)
         if any(day.is_off and first <= day.date <= last for day in pause.days):
             yield Clash("holiday", HARD, _holiday_sentence(pause, side), pause.side)

@@ -26,6 +26,9 @@ HOLIDAY, BRIDGE, WORKING_WEEKEND = "holiday", "bridge", "working_weekend"
 SET_THROUGH = {"CN": 2026}
 """The last year, by calendar, whose days off the government has set and the library holds."""
 
+FIRST_YEAR, LAST_YEAR = 2001, 2035
+"""The years that every calendar reaches: India's ends there, because its days follow the moon."""
+
 WEEKEND = (5, 6)
 JOINT = "; "
 """Between the names of two things that fall on one day."""
@@ -117,10 +120,20 @@ class HolidayOverride:
     source: str = ""
 
 
+def check_years(first: datetime.date, last: datetime.date) -> None:
+    """Raise ValueError, with a sentence for the page, where a span leaves the years that the calendars reach."""
+    if first.year < FIRST_YEAR or last.year > LAST_YEAR:
+        raise ValueError(f"Holidays are known from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
 def days_off(
     side: CalendarSide, first: datetime.date, last: datetime.date, overrides: Iterable[HolidayOverride] = ()
 ) -> tuple[HolidayDay, ...]:
-    """The holidays, days off and worked weekends of the side in a span, by date. Two on one day are one, named both."""
+    """The holidays, days off and worked weekends of the side in a span, by date. Two on one day are one, named both.
+
+    Raises ValueError for years that the calendars do not reach.
+    """
+    check_years(first, last)
     found: dict[datetime.date, HolidayDay] = {}
     for calendar in side.calendars:
         for year in range(first.year, last.year + 1):

@@ -16,7 +16,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from dialogues.days_off import chinese_new_year, named_day
+from dialogues.days_off import FIRST_YEAR, check_years, chinese_new_year, named_day
 from dialogues.spans import ONE_DAY, overlap, span_text
 
 Span = tuple[datetime.date, datetime.date]
@@ -91,12 +91,14 @@ def soft_windows(
     """The dated windows and the computed ones that share a day with the span, by date.
 
     A dated window takes the place of a computed one of the same name that begins in the same year.
+    Raises ValueError for years that the calendars do not reach.
     """
+    check_years(first, last)
     dated = tuple(dated)
     taken = {(soft.name, soft.first.year) for soft in dated}
     found = list(dated)
     for rule in rules:
-        for year in range(first.year - 1, last.year + 1):
+        for year in range(max(first.year - 1, FIRST_YEAR), last.year + 1):
             soft = rule.in_year(year) if (rule.name, year) not in taken else None
             if soft:
                 found.append(soft)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialogues.clashes import Engagement, expected_days_note
+from dialogues.clashes import Engagement, calendar_of, expected_days_note
 from dialogues.days_off import CalendarSide, HolidayOverride
 from tests.dialogues.two_sides import CHINA, EUROPE, INDIA, US, calendar_for, day, said
 
@@ -140,6 +140,20 @@ def test_clocks_that_move_within_the_days_change_the_gap_on_the_way():
     )
 
 
+def test_clocks_that_move_the_night_before_the_first_day_have_moved():
+    found = said("2027-03-14", "2027-03-16", EUROPE_US)
+
+    assert found[-1] == "info: Washington moves its clocks on 14 March: the gap to Brussels is 5 hours, not 6."
+
+
+def test_clocks_that_move_together_change_nothing():
+    bulgaria = CalendarSide("BG", "Bulgaria", "Sofia", "Europe/Sofia", ("BG",))
+
+    found = said("2027-03-30", "2027-03-31", calendar_for(EUROPE, bulgaria))
+
+    assert not [sentence for sentence in found if "clocks" in sentence]
+
+
 def test_in_autumn_both_moves_of_the_odd_week_are_said():
     found = said("2027-11-03", "2027-11-04", EUROPE_US, virtual=True)
 
@@ -219,6 +233,11 @@ def test_holidays_that_nobody_knows_are_not_said_to_be_none():
 def test_days_beyond_the_calendar_are_refused():
     with pytest.raises(ValueError, match="does not reach"):
         said("2031-04-06", "2031-04-08", INDIA_US)
+
+
+def test_years_that_no_calendar_reaches_are_refused():
+    with pytest.raises(ValueError, match="known from 2001 to 2035"):
+        calendar_of([INDIA, US], day("2027-01-01"), day("9999-12-31"))
 
 
 def test_the_note_says_whose_days_are_not_set_yet():

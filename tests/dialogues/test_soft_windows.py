@@ -48,6 +48,19 @@ def test_what_reaches_over_the_new_year_is_found_in_both_years():
     assert [soft.first for soft in found] == [day("2026-12-24"), day("2027-12-24")]
 
 
+def test_the_years_that_all_calendars_reach_are_computed_to_both_ends():
+    _, rules = read_soft_windows()
+
+    found = soft_windows([], rules, day("2001-01-01"), day("2035-12-31"))
+
+    assert {soft.first.year for soft in found if soft.name == "Diwali week"} == set(range(2001, 2036))
+
+
+def test_years_beyond_them_are_refused():
+    with pytest.raises(ValueError, match="known from 2001 to 2035"):
+        soft_windows([], [], day("2027-01-01"), day("9999-12-31"))
+
+
 def test_a_dated_window_takes_the_place_of_the_computed_one_of_its_name_and_year():
     dated = Soft("Two Sessions", day("2027-03-01"), day("2027-03-09"))
 
