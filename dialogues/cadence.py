@@ -8,6 +8,8 @@ The rules are the program's definitions of "due" and "edition to propose" (for "
 - Several times a year: one in each equal part of the calendar year (three a year: January to April and so on); the next
   is due in the first part, from today's on, in which none was held. Three a year is late when the last is more than
   6 months back; other rhythms keep that proportion, one and a half times the part, rounded up to whole months.
+- A gap year does not count: each one since the latest edition moves what is due, and what is late, by twelve months;
+  several times a year, no part of it is due. Its reason stands in the answer.
 - "n of 3" counts editions held in the calendar year, virtual ones too: a warning from October when two or more are
   missing. Once a year, two editions in one calendar year, held or planned, are a warning.
 - Nothing is late while a next one that is planned, confirmed or postponed has a date. An idea is no plan.
@@ -15,12 +17,13 @@ The rules are the program's definitions of "due" and "edition to propose" (for "
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogues.dates import YEAR, ordinal
 from dialogues.hosting import NextHost, next_host
 from dialogues.months import MONTHS_IN_YEAR, add_months, months_between, part_of_year, runs_within
-from dialogues.series import CANCELLED, Edition, Series
+from dialogues.series import CANCELLED, Edition, GapYear, Series
 
 EARLIEST_MONTHS, AIM_MONTHS, LATEST_MONTHS = 10, 12, 15
 WARN_FROM_MONTH = 10
@@ -125,11 +128,12 @@ def due(series: Series, *, today: datetime.date) -> Due:
         return _due_once_a_year(series, series.last)
     held = {part_of_year(edition.last_day, series.per_year) for edition in series.held_by_date}
     part = part_of_year(today, series.per_year)
-    while part in held:
+    gaps = {gap.year for gap in series.gaps}
+    while part in held or part[0].year in gaps:
         part = part_of_year(part[1] + datetime.timedelta(days=1), series.per_year)
     first, last = part
-    rhythm = _rhythm_words(series)
-    return Due(first, last, None, f"The rhythm is {rhythm}; none is on record for {first:%B} to {last:%B %Y}.")
+    says = f"The rhythm is {_rhythm_words(series)}; none is on record for {first:%B} to {last:%B %Y}."
+    return Due(first, last, None, says + _gap_words(series.gaps_until(first)))
 
 
 def lateness(series: Series, *, today: datetime.date) -> Lateness:
@@ -138,8 +142,9 @@ def lateness(series: Series, *, today: datetime.date) -> Lateness:
     if unknown:
         return Lateness(None, unknown)
     months = LATEST_MONTHS if series.per_year == 1 else _ceiling(3 * MONTHS_IN_YEAR, 2 * series.per_year)
-    since = add_months(series.last.last_day, months) + datetime.timedelta(days=1)
-    reason = f"{_how_long_ago(series.last, today)}; the rhythm is {_rhythm_words(series)}."
+    gaps = _gaps_to_wait_out(series, months)
+    since = add_months(series.last.last_day, months + MONTHS_IN_YEAR * len(gaps)) + datetime.timedelta(days=1)
+    reason = f"{_how_long_ago(series.last, today)}; the rhythm is {_rhythm_words(series)}.{_gap_words(gaps)}"
     coming = series.next_planned(today)
     if since > today:
         return Lateness(None, reason)
@@ -161,7 +166,8 @@ def this_year(series: Series, *, today: datetime.date) -> ThisYear:
         if held + len(planned) < 2:
             return count
         return ThisYear(held, 1, warn=True, reason=f"Two or more editions in {today.year}; the rhythm is annual.")
-    if today.month < WARN_FROM_MONTH or held >= series.per_year - 1:
+    is_gap = any(gap.year == today.year for gap in series.gaps)
+    if is_gap or today.month < WARN_FROM_MONTH or held >= series.per_year - 1:
         return count
     return ThisYear(
         held, series.per_year, warn=True, reason=f"{count.text} held in {today.year}, and it is {today:%B}."
@@ -199,15 +205,37 @@ def _why_nothing_is_due(series: Series) -> str:
 
 
 def _due_once_a_year(series: Series, last: Edition) -> Due:
-    first, aim, latest = (add_months(last.last_day, months) for months in (EARLIEST_MONTHS, AIM_MONTHS, LATEST_MONTHS))
-    reason = f"10 to 15 months after {last.label if last.number else 'the last edition'}, {last.month_text}"
+    gaps = _gaps_to_wait_out(series, AIM_MONTHS)
+    waited = MONTHS_IN_YEAR * len(gaps)
+    first, aim, latest = (
+        add_months(last.last_day, months + waited) for months in (EARLIEST_MONTHS, AIM_MONTHS, LATEST_MONTHS)
+    )
+    span = f"{EARLIEST_MONTHS + waited} to {LATEST_MONTHS + waited} months"
+    reason = f"{span} after {last.label if last.number else 'the last edition'}, {last.month_text}"
+    because = _gap_words(gaps)
     if not series.season:
-        return Due(first, latest, aim, f"{reason}.")
+        return Due(first, latest, aim, f"{reason}.{because}")
     runs = runs_within(series.season, first, latest)
     if not runs:
-        return Due(first, latest, aim, f"{reason}; the usual months miss that and are passed over.", season_missed=True)
+        passed_over = f"{reason}; the usual months miss that and are passed over.{because}"
+        return Due(first, latest, aim, passed_over, season_missed=True)
     first, latest = min(runs, key=lambda run: max((run[0] - aim).days, (aim - run[1]).days, 0))
-    return Due(first, latest, min(max(aim, first), latest), f"{reason}, within the usual months.")
+    return Due(first, latest, min(max(aim, first), latest), f"{reason}, within the usual months.{because}")
+
+
+def _gaps_to_wait_out(series: Series, months: int) -> tuple[GapYear, ...]:
+    """The gap years that lie before the day so many months after the latest edition; each puts it off by a year."""
+    gaps: tuple[GapYear, ...] = ()
+    while True:
+        reached = series.gaps_until(add_months(series.last.last_day, months + MONTHS_IN_YEAR * len(gaps)))
+        if len(reached) == len(gaps):
+            return gaps
+        gaps = reached
+
+
+def _gap_words(gaps: Sequence[GapYear]) -> str:
+    """ " 2021 is a gap year: both sides renewed their delegations."; empty without one."""
+    return "".join(f" {gap.year} is a gap year: {gap.reason.rstrip('.')}." for gap in gaps)
 
 
 def _rhythm_words(series: Series) -> str:

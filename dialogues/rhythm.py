@@ -1,6 +1,7 @@
 """The rhythm of a dialogue from its convenings: rows already fetched in, plain answers out. Asks the database nothing.
 
-Home needs two queries for all programs: dialogues with `select_related("side_a", "side_b")`, and their editions.
+Home needs three queries for all programs: dialogues with `select_related("side_a", "side_b")`, their gap years by
+`prefetch_related("gap_years")`, and their editions.
 """
 
 import datetime
@@ -9,15 +10,15 @@ from collections.abc import Iterable
 from dialogues.cadence import Cadence, cadence_of
 from dialogues.enums import ConveningKind, DialogueStatus, Host
 from dialogues.models import Convening, Dialogue, Side
-from dialogues.series import NEUTRAL, Edition, Party, Series
+from dialogues.series import NEUTRAL, Edition, GapYear, Party, Series
 
 
 def rhythm_of(dialogue: Dialogue, convenings: Iterable[Convening], *, today: datetime.date) -> Cadence:
     """What the history of the dialogue says about its next edition on that day.
 
-    `convenings` may be of any kind and of other dialogues too: only this dialogue's editions count. The sides of the
-    dialogue must be fetched with it. `Cadence.host.code` is a side's code (see `side_with_code`); `key` of an edition
-    in the answer is the convening's primary key.
+    `convenings` may be of any kind and of other dialogues too: only this dialogue's editions count. The sides and the
+    gap years of the dialogue must be fetched with it. `Cadence.host.code` is a side's code (see `side_with_code`);
+    `key` of an edition in the answer is the convening's primary key.
     """
     return cadence_of(series_of(dialogue, convenings), today=today)
 
@@ -34,6 +35,7 @@ def series_of(dialogue: Dialogue, convenings: Iterable[Convening]) -> Series:
         virtual_uses_turn=dialogue.virtual_uses_turn,
         held=tuple(_edition(row, hosts) for row in mine if row.was_held),
         not_held=tuple(_edition(row, hosts) for row in mine if not row.was_held),
+        gaps=tuple(GapYear(gap.year, gap.reason) for gap in dialogue.gap_years.all()),
         is_running=dialogue.status == DialogueStatus.ACTIVE,
     )
 

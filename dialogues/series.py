@@ -68,10 +68,19 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class GapYear:
+    """A calendar year in which the program did not meet, or will not, and why."""
+
+    year: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class Series:
     """A program and its editions. `rotation` is ALTERNATE, NO_ROTATION or empty (not known); `season` months, 1-12.
 
-    `is_running` is False for a program that is paused or concluded: then nothing is due.
+    `gaps` are the years that do not count in the rhythm. `is_running` is False for a program that is paused or
+    concluded: then nothing is due.
     """
 
     sides: tuple[Party, Party]
@@ -81,6 +90,7 @@ class Series:
     virtual_uses_turn: bool = False
     held: tuple[Edition, ...] = ()
     not_held: tuple[Edition, ...] = ()
+    gaps: tuple[GapYear, ...] = ()
     is_running: bool = True
 
     @property
@@ -93,6 +103,11 @@ class Series:
     def last(self) -> Edition | None:
         """The latest edition held, by date."""
         return next(iter(self.held_by_date), None)
+
+    def gaps_until(self, day: datetime.date) -> tuple[GapYear, ...]:
+        """The gap years after the year of the latest edition held, up to the year of that day, in order."""
+        after = self.last.last_day.year if self.last else 0
+        return tuple(sorted((gap for gap in self.gaps if after < gap.year <= day.year), key=lambda gap: gap.year))
 
     def name_of(self, code: str) -> str:
         """The side's name in a sentence."""

@@ -1,7 +1,7 @@
 """The life of a dialogue year by year: its editions, and in words the years of which nothing is recorded."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dialogues.citing import Citing
 from dialogues.dates import DAY, MONTH, ordinal
@@ -30,11 +30,28 @@ def years_of(
     first = min([row.starts_on.year for row in dated] + ([dialogue.started_on.year] if dialogue.started_on else []))
     last = max(today.year, first)
     numbers = [(row.starts_on.year, row.edition_number) for row in dated if row.status != ConveningStatus.CANCELLED]
+    runs = years_without(drawn, first, last)
+    reasons = {gap.year: gap.reason for gap in dialogue.gap_years.all()}
+    marked = [year for run in runs for year in range(run[0], run[1] + 1) if year in reasons]
     gaps = [
         _gap(run, numbers, dialogue, citing, is_first=run[0] == first, is_last=run[1] == last)
-        for run in years_without(drawn, first, last)
+        for run in _without_gap_years(runs, marked)
     ]
+    gaps += [Gap(year, year, title="No edition:", text=reasons[year]) for year in marked]
+    gaps.sort(key=lambda gap: gap.first_year)
     return years(first_year=first, last_year=last, editions=drawn, gaps=gaps)
+
+
+def _without_gap_years(runs: Sequence[tuple[int, int]], marked: Collection[int]) -> list[tuple[int, int]]:
+    """The runs of years, cut where a year is marked as a gap: of that year the reason is known."""
+    cut: list[tuple[int, int]] = []
+    for first, last in runs:
+        for year in range(first, last + 1):
+            if year in marked:
+                continue
+            joins = bool(cut) and cut[-1][1] == year - 1 and year > first
+            cut[-1:] = [(cut[-1][0], year)] if joins else [*cut[-1:], (year, year)]
+    return cut
 
 
 def _edition(row: Convening, citing: Citing) -> Edition:

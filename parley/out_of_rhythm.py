@@ -4,6 +4,7 @@ All running programs are judged by one grouped query; only the few that are show
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ from dialogues.cadence import RHYTHM_WORDS, Cadence, lateness, this_year
 from dialogues.dates import YEAR, ordinal
 from dialogues.enums import HELD_STATUSES, ConveningKind, DialogueStatus
 from dialogues.models import Convening, Dialogue, Side
+from dialogues.models import GapYear as GapYearRow
 from dialogues.months import months_between
 from dialogues.pictures import Rhythm, rhythm
 from dialogues.rhythm import rhythm_of, side_with_code
-from dialogues.series import DATED_PLANS, PLANNED, Edition, Party, Series
+from dialogues.series import DATED_PLANS, PLANNED, Edition, GapYear, Party, Series
 
 MOST_SHOWN = 6
 MOST_YEARS_DRAWN = 10
@@ -52,7 +54,8 @@ def out_of_rhythm(user, *, today: datetime.date) -> OutOfRhythm:
     chosen = [pk for _, pk in late[:MOST_SHOWN]]
     if not chosen:
         return OutOfRhythm((), 0, None)
-    dialogues = Dialogue.objects.visible_to(user).filter(pk__in=chosen).select_related("side_a", "side_b").in_bulk()
+    dialogues = Dialogue.objects.visible_to(user).filter(pk__in=chosen).select_related("side_a", "side_b")
+    dialogues = dialogues.prefetch_related("gap_years").in_bulk()
     editions = list(Convening.objects.visible_to(user).editions().filter(dialogue__in=chosen))
     answers = [(dialogues[pk], rhythm_of(dialogues[pk], editions, today=today)) for pk in chosen]
     oldest = min(cadence.last.last_day for _, cadence in answers)
@@ -75,19 +78,22 @@ def _late_programs(user, today: datetime.date) -> list[tuple[datetime.date, int]
             next_day=Max("convenings__last_day", filter=coming),
         )
     )
+    gaps: dict[int, list[GapYear]] = defaultdict(list)
+    for gap in GapYearRow.objects.visible_to(user):
+        gaps[gap.dialogue_id].append(GapYear(gap.year, gap.reason))
     found = []
     for pk, per_year, last_held, held_this_year, next_day in rows:
-        since = _late_since(_outline(per_year, last_held, held_this_year, next_day), today)
+        since = _late_since(_outline(per_year, last_held, held_this_year, next_day, tuple(gaps[pk])), today)
         if since:
             found.append((since, pk))
     return sorted(found)
 
 
-def _outline(per_year: int, last_held, held_this_year: int, next_day) -> Series:
+def _outline(per_year: int, last_held, held_this_year: int, next_day, gaps: tuple[GapYear, ...]) -> Series:
     """As much of a program's history as lateness and the count of this year are judged by."""
     held = (Edition(starts_on=last_held),) * max(held_this_year, 1) if last_held else ()
     plans = (Edition(starts_on=next_day, status=PLANNED),) if next_day else ()
-    return Series(NO_PARTIES, per_year=per_year, held=held, not_held=plans)
+    return Series(NO_PARTIES, per_year=per_year, held=held, not_held=plans, gaps=gaps)
 
 
 def _late_since(series: Series, today: datetime.date) -> datetime.date | None:

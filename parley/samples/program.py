@@ -1,7 +1,7 @@
 """Making the invented program, its convenings and its groups."""
 
 from dialogues.enums import ConveningKind, DatePrecision
-from dialogues.models import Convening, Dialogue, Grant, GrantAllocation, Partnership, WorkingGroup
+from dialogues.models import Convening, Dialogue, GapYear, Grant, GrantAllocation, Partnership, WorkingGroup
 from dialogues.saving import save_record
 from parley.samples.data import program as data
 from parley.samples.data.record import GRANT
@@ -30,7 +30,7 @@ def make_partners(sample: Sample) -> None:
 
 def make_editions(sample: Sample) -> None:
     """Seven editions and a year without one."""
-    save(_convening(sample, {**data.GAP_YEAR, "kind": ConveningKind.EDITION}))
+    save(GapYear(dialogue=sample.dialogue, **data.GAP_YEAR))
     for number, values in data.EDITIONS.items():
         first = data.FIRST_DATES_OF_SIXTH if number == 6 else {}
         edition = _convening(sample, {**values, **first, "kind": ConveningKind.EDITION, "edition_number": number})

@@ -13,10 +13,16 @@ from dialogues.models import (
     ActionUpdate,
     Citation,
     Convening,
+    ConveningDay,
+    DateOption,
     Dialogue,
+    FeedToken,
     FunderAccess,
+    GapYear,
     Grant,
     GrantAllocation,
+    KeyDate,
+    KeyDateTemplate,
     Membership,
     Organization,
     Outcome,
@@ -30,7 +36,7 @@ from dialogues.models import (
 )
 from parley.samples.data.record import PUBLISHER
 from participants.models import Affiliation, Delegation, GroupMember, Participation, Person
-from sessions.models import Room, Session, SessionRole
+from sessions.models import AgendaChange, AgendaVersion, ConflictWaiver, Room, Session, SessionRole
 
 # Each model under the relations by which a row of it belongs to the sample, in an order in which the owners come first.
 BELONGS_BY = {
@@ -38,14 +44,23 @@ BELONGS_BY = {
     Convening: ("dialogue",),
     Partnership: ("dialogue",),
     Membership: ("dialogue",),
+    GapYear: ("dialogue",),
+    KeyDateTemplate: ("dialogue",),
     GrantAllocation: ("dialogue",),
     FunderAccess: ("organization",),
     Affiliation: ("person",),
+    DateOption: ("dialogue",),
+    ConveningDay: ("convening",),
+    KeyDate: ("convening",),
+    FeedToken: ("convening",),
     Delegation: ("convening",),
     Participation: ("convening",),
     GroupMember: ("working_group",),
     Session: ("convening",),
     SessionRole: ("session",),
+    AgendaVersion: ("convening",),
+    AgendaChange: ("convening",),
+    ConflictWaiver: ("convening",),
     Outcome: ("convening",),
     Recommendation: ("convening",),
     Uptake: ("recommendation",),

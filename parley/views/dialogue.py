@@ -16,7 +16,7 @@ class DialoguePage(TemplatePage):
 
     def load(self):
         rows = Dialogue.objects.visible_to(self.request.user).select_related("side_a", "side_b")
-        self.dialogue = get_or_404(rows.prefetch_related("topics"), slug=self.kwargs["slug"])
+        self.dialogue = get_or_404(rows.prefetch_related("topics", "gap_years"), slug=self.kwargs["slug"])
         return self.dialogue
 
     def context(self) -> dict:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dialogues.cadence import cadence_of
 from dialogues.dates import parse_partial
-from dialogues.series import Edition, Party, Series
+from dialogues.series import Edition, GapYear, Party, Series
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "rhythm.yaml").read_text())
 
@@ -248,3 +248,44 @@ def test_back_filling_an_old_edition_changes_neither_due_nor_host(series, old, t
     before, after = (cadence_of(replace(series, held=rows), today=today) for rows in (series.held, (old, *series.held)))
 
     assert (before.due, before.late, before.edition, before.host) == (after.due, after.late, after.edition, after.host)
+
+
+def annual_with_gaps(*gaps: int, **fields) -> Series:
+    held = Edition(number=5, starts_on=datetime.date(2025, 10, 1), format="in_person", host="CN", status="held")
+    reasons = tuple(GapYear(year, "the venue was rebuilt.") for year in gaps)
+    return Series(
+        (Party("CN", "China"), Party("US", "the United States")), per_year=1, held=(held,), gaps=reasons, **fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("gaps", "first", "last"),
+    [
+        ((), "2026-08-01", "2027-01-01"),
+        ((2025,), "2026-08-01", "2027-01-01"),
+        ((2026,), "2027-08-01", "2028-01-01"),
+        ((2026, 2027), "2028-08-01", "2029-01-01"),
+        ((2027,), "2026-08-01", "2027-01-01"),
+    ],
+)
+def test_a_gap_year_since_the_last_edition_puts_the_next_off_by_a_year(gaps, first, last):
+    found = cadence_of(annual_with_gaps(*gaps), today=datetime.date(2026, 11, 23))
+
+    assert (found.due.first.isoformat(), found.due.last.isoformat()) == (first, last)
+
+
+def test_a_gap_year_is_not_late_and_its_reason_is_told():
+    found = cadence_of(annual_with_gaps(2026), today=datetime.date(2027, 3, 1))
+
+    assert not found.is_late
+    assert found.late.reason.endswith(" 2026 is a gap year: the venue was rebuilt.")
+    assert "22 to 27 months after the 5th" in found.due.reason
+    assert cadence_of(annual_with_gaps(), today=datetime.date(2027, 3, 1)).is_late
+
+
+def test_no_part_of_a_gap_year_is_due():
+    series = replace(annual_with_gaps(2026), per_year=3)
+
+    found = cadence_of(series, today=datetime.date(2026, 11, 23))
+
+    assert (found.due.first, found.this_year.warn) == (datetime.date(2027, 1, 1), False)
