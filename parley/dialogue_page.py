@@ -27,6 +27,7 @@ from dialogues.pictures import Years
 from dialogues.policy import Permission
 from dialogues.rhythm import rhythm_of
 from parley.dialogue_answer import Answer, answer_of
+from parley.dialogue_hours import DialogueHours, hours_of
 from parley.dialogue_years import recorded_text, years_of
 from parley.topic_years import TopicYears, topic_years
 
@@ -71,7 +72,7 @@ class Advice:
 
 @dataclass(frozen=True)
 class DialoguePage:
-    """The page. `years` and `topics` are None where there is nothing to draw."""
+    """The page. `years`, `topics` and `hours` are None where there is nothing to draw."""
 
     dialogue: Dialogue
     today: datetime.date
@@ -82,6 +83,7 @@ class DialoguePage:
     recorded: str
     undated: tuple[Convening, ...]
     topics: TopicYears | None
+    hours: DialogueHours | None
     meetings: tuple[Convening, ...]
     meetings_left: int
     groups: tuple[Group, ...]
@@ -127,6 +129,7 @@ def dialogue_page(dialogue: Dialogue, user, *, today: datetime.date) -> Dialogue
         recorded=recorded_text(editions),
         undated=tuple(row for row in editions if row.starts_on is None),
         topics=_topics(user, editions, years, today),
+        hours=hours_of(dialogue, editions, user),
         meetings=tuple(others[:MOST_MEETINGS]),
         meetings_left=max(len(others) - MOST_MEETINGS, 0),
         groups=tuple(_group(group, others, today) for group in groups),

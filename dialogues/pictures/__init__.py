@@ -5,6 +5,7 @@ A page builds the inputs, calls the function and hands the result, as `picture`,
     years(...)          pictures/years.html          the life of a dialogue, year by year
     rhythm(...)         pictures/rhythm.html         how long it is since the last edition
     balance(...)        pictures/balance.html        two delegations face to face
+    hours(...)          pictures/hours.html          hours outside the working day, by side and year
     heat(...)           pictures/heat.html           topics by year
     participation(...)  pictures/participation.html  figures by side and sector, for funders
     meetings(...)       pictures/meetings.html       the meetings on record, for funders
@@ -15,6 +16,7 @@ page's list of sources gives them. Widths inside an SVG are in its own units; co
 
 from dialogues.pictures.delegations import Balance, BalanceRow, BalanceSide, Count, balance
 from dialogues.pictures.figures import Figure, Participation, ParticipationRow, participation
+from dialogues.pictures.hours import Hours, HoursRow, hours
 from dialogues.pictures.record import Meeting, Meetings, Unrecorded, meetings
 from dialogues.pictures.tempo import Rhythm, rhythm
 from dialogues.pictures.timeline import Edition, Gap, Years, years, years_without
@@ -32,6 +34,8 @@ __all__ = [
     "Heat",
     "HeatColumn",
     "HeatRow",
+    "Hours",
+    "HoursRow",
     "Meeting",
     "Meetings",
     "Participation",
@@ -41,6 +45,7 @@ __all__ = [
     "Years",
     "balance",
     "heat",
+    "hours",
     "meetings",
     "participation",
     "rhythm",

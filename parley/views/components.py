@@ -85,6 +85,7 @@ def gallery() -> dict:
         "balance_marks": _balance(1),
         "balance_bars": _balance(6),
         "heat": _heat(),
+        "hours": _hours(),
         "participation": _participation(),
         "meetings": _meetings(),
     }
@@ -210,6 +211,12 @@ def _heat() -> pictures.Heat:
             row("Sample topic on power", {2022: pictures.ON, 2026: 7}, "#heat"),
         ],
     )
+
+
+def _hours() -> pictures.Hours:
+    row = pictures.HoursRow
+    years = [row("2020", 360, 90), row("2021", None, None), row("2023", 0, 645), row("2025", 120, 60)]
+    return pictures.hours(left=CHINA, right=INDIA, rows=years)
 
 
 def _participation() -> pictures.Participation:
