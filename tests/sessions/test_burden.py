@@ -6,7 +6,7 @@ import pytest
 
 from dialogues.enums import ConveningFormat, ConveningKind, ConveningStatus
 from sessions.burden import ledger_of_dialogue
-from sessions.enums import SessionStatus
+from sessions.enums import SessionKind, SessionStatus
 from tests.factories import ConveningFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,17 @@ def test_an_edition_whose_sessions_have_no_time_or_were_withdrawn_is_not_known(v
     (year,) = ledger_of_dialogue(dialogue, viewer).years
 
     assert (year.known, year.unknown) == (0, 1)
+
+
+@pytest.mark.parametrize(("kind", "hours"), [(SessionKind.BREAK, 3), (SessionKind.MEAL, 0), (SessionKind.VISIT, 0)])
+def test_nobody_joins_a_meal_or_a_visit_from_home(viewer, dialogue, kind, hours):
+    edition = online(dialogue)
+    sitting(edition)
+    # 06:00 to 07:00 in Washington
+    times = {"starts_at": START - datetime.timedelta(hours=2), "ends_at": START - datetime.timedelta(hours=1)}
+    sitting(edition, kind=kind, **times)
+
+    assert ledger_of_dialogue(dialogue, viewer).totals["US"] == TWO_HOURS["US"] + hours * 60
 
 
 def test_an_edition_without_a_date_counts_by_its_sessions_and_else_not_at_all(viewer, dialogue):
