@@ -13,9 +13,12 @@ MODERATOR, LEAD_SPEAKER, RESPONDENT, RAPPORTEUR = "moderator", "lead_speaker", "
 VOICES = (LEAD_SPEAKER, RESPONDENT)
 """The roles by which a side has a voice: who moderates gives the floor and who notes does not take it."""
 
-PLENARY, PANEL, CLOSING, REPORT = "plenary", "panel", "closing", "working_group_report"
+OPENING, PLENARY, PANEL, CLOSING, REPORT = "opening", "plenary", "panel", "closing", "working_group_report"
 PAUSES = ("break", "meal", "visit")
 """The kinds that interrupt the sitting."""
+
+FOR_ALL = (OPENING, PLENARY, CLOSING, "break", "meal")
+"""The kinds that everyone attends: the planner puts nothing beside them."""
 
 NOT_COMING = {"declined": "declined", "withdrawn": "withdrew", "substituted": "has a substitute"}
 """The answers of those who do not come, in words. `substituted` is given only once the substitute is approved."""
