@@ -12,10 +12,10 @@ pytestmark = pytest.mark.django_db
 HEADING = "Hours outside the working day"
 
 
-def online(dialogue, year, *hours):
+def online(dialogue, year, *hours, status=ConveningStatus.HELD):
     """An edition of July of that year that was held online, an hour from each of these hours (UTC)."""
     day = datetime.datetime(year, 7, 16, tzinfo=datetime.UTC)
-    fields = {"format": ConveningFormat.VIRTUAL, "status": ConveningStatus.HELD, "starts_on": day.date()}
+    fields = {"format": ConveningFormat.VIRTUAL, "status": status, "starts_on": day.date()}
     edition = ConveningFactory(dialogue=dialogue, **fields)
     for hour in hours:
         start = day + datetime.timedelta(hours=hour)
@@ -26,7 +26,8 @@ def page_of(client_of, user):
     return client_of(user).get("/dialogues/first/").content.decode()
 
 
-def test_without_an_edition_online_there_is_no_picture(client_of, viewer, dialogue):
+def test_without_an_edition_held_online_there_is_no_picture(client_of, viewer, dialogue):
+    online(dialogue, 2027, 12, status=ConveningStatus.CONFIRMED)
     ConveningFactory(dialogue=dialogue, starts_on=datetime.date(2024, 3, 4), status=ConveningStatus.HELD)
 
     assert HEADING not in page_of(client_of, viewer)
