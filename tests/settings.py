@@ -32,6 +32,7 @@ ZEAL_ALLOWLIST = [
     {"model": "sessions.Session"},
     {"model": "dialogues.Convening", "field": "get()"},
     {"model": "dialogues.WorkingGroup", "field": "get()"},
+    {"model": "agenda.Session", "field": "get()"},
 ]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

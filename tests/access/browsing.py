@@ -97,13 +97,17 @@ class Browser:
         answer.mails = list(mail.outbox)
         return answer
 
-    def _send(self, method: str, address: str, data: dict | None, token: bool, *, keep: bool = False) -> HttpResponse:
+    def ready(self, token: bool = True, *, keep: bool = False) -> dict[str, str]:
+        """The headers of the next request; its cookies are those of the sign-in, unless what came since is kept."""
         if not keep:
             self.client.cookies = SimpleCookie(self.cookies)
-        headers = {}
-        if token:
-            self.client.cookies[settings.CSRF_COOKIE_NAME] = CSRF_SECRET
-            headers["X-CSRFToken"] = CSRF_SECRET
+        if not token:
+            return {}
+        self.client.cookies[settings.CSRF_COOKIE_NAME] = CSRF_SECRET
+        return {"X-CSRFToken": CSRF_SECRET}
+
+    def _send(self, method: str, address: str, data: dict | None, token: bool, *, keep: bool = False) -> HttpResponse:
+        headers = self.ready(token, keep=keep)
         send = getattr(self.client, method.lower())
         given = {"data": data or {}} if method == "POST" else {}
         return send(address, headers=headers, **given)

@@ -19,6 +19,6 @@ def walk(django_db_setup, django_db_blocker):
 
 @pytest.mark.parametrize("name", TABLE.entries)
 def test_answers_as_the_table_says(walk, name):
-    found = walk_over(walk, [name])
+    found = list(walk_over(walk, [name]))
 
     assert not found, "\n".join(found)

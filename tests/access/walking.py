@@ -214,7 +214,9 @@ CHECKS: tuple[Callable[[Walk, Entry], Iterator[str]], ...] = (
 )  # fmt: skip
 
 
-def walk_over(walk: Walk, names: Iterable[str]) -> list[str]:
-    """Everything that is wrong at these addresses."""
+def walk_over(walk: Walk, names: Iterable[str]) -> Iterator[str]:
+    """Everything that is wrong at these addresses, one after the other."""
     walk.nothing.clear()
-    return [said for name in names for check in CHECKS for said in check(walk, walk.table.entries[name])]
+    for name in names:
+        for check in CHECKS:
+            yield from check(walk, walk.table.entries[name])

@@ -47,10 +47,17 @@ def walk(django_db_setup, django_db_blocker):
         yield start_walk(build_world())
 
 
+@pytest.fixture(scope="module")
+def doors() -> dict[str, Door | None]:
+    """Each form as it was opened first: what the tests write is undone, so it stays the same."""
+    return {}
+
+
 @pytest.fixture
-def door(walk, request) -> Door:
-    found = open_door(walk, FORMS[request.param])
-    return found or pytest.skip("a question with a button, without fields")
+def door(walk, doors, request) -> Door:
+    if request.param not in doors:
+        doors[request.param] = open_door(walk, FORMS[request.param])
+    return doors[request.param] or pytest.skip("a question with a button, without fields")
 
 
 at_every_door = pytest.mark.parametrize("door", FORMS, indirect=True)
