@@ -73,5 +73,5 @@ def is_program_staff(user) -> bool:
 def _memberships(user) -> tuple[tuple[int | None, str], ...]:
     rows = user.__dict__.get("_membership_rows")
     if rows is None:
-        rows = user.__dict__["_membership_rows"] = tuple(user.memberships.values_list("dialogue_id", "role"))
+        rows = user.__dict__["_membership_rows"] = tuple(user.memberships.order_by().values_list("dialogue_id", "role"))
     return rows

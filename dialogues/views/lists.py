@@ -1,12 +1,12 @@
 """Every list page: search, facets, sort, pages, and the same rows as CSV or XLSX. The state lives in the address."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import django_filters
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -14,9 +14,11 @@ from django.utils.text import slugify
 
 from dialogues.documents.tables import CSV_TYPE, XLSX_TYPE, Table, as_csv, as_xlsx
 from dialogues.enums import AccessAction
+from dialogues.forms.rendering import PlainSelect
 from dialogues.models import AccessLog
 from dialogues.policy import Permission
 from dialogues.views.base import StaffPage
+from dialogues.views.paging import Pages
 
 PAGE_SIZE = 50
 
@@ -52,6 +54,12 @@ class ListFilter(django_filters.FilterSet):
         """Rows that hold every word."""
         return queryset.search(value[:200])
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for facet in self.filters.values():
+            if isinstance(facet, django_filters.ChoiceFilter):
+                facet.extra.setdefault("widget", PlainSelect)
+
     def get_form_class(self):
         """The facets' form, with choices of rows within the user's reach."""
         form_class = super().get_form_class()
@@ -62,13 +70,15 @@ class ListFilter(django_filters.FilterSet):
 
 
 class ListPage(StaffPage):
-    """A list. A subclass sets title, filter_class, columns, default_sort, row_template; `rows()` uses visible_to."""
+    """A list. A subclass sets title, filter_class, columns, default_sort, a row template; `rows()` uses visible_to."""
 
     permission = Permission.VIEW
     title: str
     filter_class: type[ListFilter]
     columns: Sequence[Column]
-    row_template: str
+    row_template = ""
+    rows_template = ""
+    """One of the two: a template for each line, or one that loops over the lines itself."""
     default_sort = ""
     template_name = "layouts/list.html"
     empty = "Nothing here yet."
@@ -80,6 +90,14 @@ class ListPage(StaffPage):
     def rows(self) -> models.QuerySet:
         """The rows that the user may see, with all that a line shows."""
         raise NotImplementedError
+
+    def count(self, found: models.QuerySet, facets: ListFilter) -> int:
+        """How many rows are found; override where the database can tell sooner."""
+        return found.count()
+
+    def lines(self, page: Page) -> Iterable:
+        """What the row template shows of each row of the page; override where plain values do."""
+        return page
 
     def create_url(self) -> str | None:
         """Where a new record is made, None if the user may not."""
@@ -96,7 +114,8 @@ class ListPage(StaffPage):
         writer = WRITERS.get(request.GET.get("export", ""))
         if writer:
             return self._export(found, *writer)
-        page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+        pages = Pages(found, PAGE_SIZE, rows=self._sorted(rows), count_rows=lambda: self.count(found, facets))
+        page = pages.get_page(request.GET.get("page"))
         return render(request, self.template_name, self._shown(facets, page) | self.context())
 
     def _shown(self, facets: ListFilter, page: Page) -> dict:
@@ -107,8 +126,10 @@ class ListPage(StaffPage):
             "filter": facets,
             "columns": [self._heading(column, address) for column in self.columns],
             "page": page,
+            "lines": self.lines(page),
             "total": page.paginator.count,
             "row_template": self.row_template,
+            "rows_template": self.rows_template,
             "exports": [(name.upper(), address.having(export=name)) for name in WRITERS],
             **page_links(page, address),
             "active_filters": active,

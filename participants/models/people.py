@@ -1,7 +1,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from dialogues.dates import last_day_of
@@ -14,8 +14,25 @@ from dialogues.text import search_text
 from participants.enums import Capacity, Gender, NameOrder
 
 
+def written_name(family_name: str, given_name: str, name_as_written: str, name_order: str) -> str:
+    """The name as the person writes it: family name first where that is the person's order."""
+    if name_as_written:
+        return name_as_written
+    parts = (family_name, given_name) if name_order == NameOrder.FAMILY_FIRST else (given_name, family_name)
+    return " ".join(filter(None, parts))
+
+
 class PersonQuerySet(KnownToQuerySet):
     """Questions about people."""
+
+    def count_active_visible_to(self, user) -> int:
+        """How many of visible_to are not archived. Few are, so that leaving those out reads a tenth of the rows."""
+        reach = scope(user)
+        if reach is EVERYTHING:
+            return self.filter(archived=False).count()
+        archived = Person.objects.filter(pk=OuterRef("person_id"), archived=True)
+        known = Person.dialogues.through.objects.filter(~Exists(archived), dialogue_id__in=reach)
+        return known.aggregate(people=Count("person_id", distinct=True))["people"]
 
     def with_affiliations(self):
         """People with their affiliations and employers, in two more queries whatever the number of rows."""
@@ -99,13 +116,8 @@ class Person(Searchable, Tracked):
 
     @property
     def name(self) -> str:
-        """The name as the person writes it: family name first where that is the person's order."""
-        if self.name_as_written:
-            return self.name_as_written
-        parts = (self.family_name, self.given_name)
-        return " ".join(
-            part for part in (parts if self.name_order == NameOrder.FAMILY_FIRST else reversed(parts)) if part
-        )
+        """The name as the person writes it."""
+        return written_name(self.family_name, self.given_name, self.name_as_written, self.name_order)
 
     def affiliation_on(self, day: datetime.date) -> "Affiliation | None":
         """The latest begun affiliation that holds on that day; reads the prefetched rows where there are any."""

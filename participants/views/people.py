@@ -11,6 +11,7 @@ from dialogues.policy import Permission
 from dialogues.views.lists import Column, ListFilter, ListPage
 from participants.enums import Capacity
 from participants.models import Affiliation, Person
+from participants.views.people_lines import person_lines
 
 
 class PersonFilter(ListFilter):
@@ -79,20 +80,6 @@ def current_affiliations():
     return Affiliation.objects.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=today)).filter(lasting)
 
 
-SHOWN_OF_PERSON = (
-    "family_name",
-    "given_name",
-    "name_as_written",
-    "native_name",
-    "name_order",
-    "archived",
-    "is_sample",
-    "side__code",
-    "side__name",
-)
-SHOWN_OF_PLACE = ("person", "title", "organization__name", "organization__sector")
-
-
 def _joined(texts) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
@@ -102,7 +89,7 @@ class PersonList(ListPage):
 
     title = "People"
     filter_class = PersonFilter
-    row_template = "participants/_person_row.html"
+    rows_template = "participants/_person_rows.html"
     default_sort = "name"
     names_people = True
     empty = "No people yet. Add the first one; a delegation may then list them."
@@ -117,10 +104,18 @@ class PersonList(ListPage):
     )
 
     def rows(self):
-        # Only what a line shows is read: whole records would double the cost of a row.
-        places = current_affiliations().select_related("organization").only(*SHOWN_OF_PLACE)
-        rows = Person.objects.visible_to(self.request.user).select_related("side").only(*SHOWN_OF_PERSON)
+        # Whole records are for the exports; what a page shows of them is read by `lines`.
+        places = current_affiliations().select_related("organization")
+        rows = Person.objects.visible_to(self.request.user).select_related("side")
         return rows.prefetch_related(Prefetch("affiliations", places, to_attr="places"))
+
+    def lines(self, page):
+        return person_lines(page.object_list, current_affiliations())
+
+    def count(self, found, facets):
+        if any(facets.form.cleaned_data.values()):
+            return super().count(found, facets)
+        return Person.objects.count_active_visible_to(self.request.user)
 
     def create_url(self):
         return reverse("participants:person_new") if self.allows(Permission.EDIT) else None

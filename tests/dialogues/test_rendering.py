@@ -5,7 +5,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import strip_spaces_between_tags
 
-from dialogues.forms.rendering import Renderer
+from dialogues.forms.rendering import PlainSelect, Renderer
 
 GROUPED = [("", "Any"), ("Fruit", [("a", "Apple <b>"), (2, 'Pear "x"')])]
 
@@ -39,3 +39,12 @@ def test_labels_and_values_are_escaped():
 
 def test_every_form_uses_it(settings):
     assert isinstance(forms.Form().renderer, Renderer)
+
+
+@pytest.mark.parametrize("value", ["", "a", "2", None, "<script>"])
+def test_a_plain_select_has_the_same_options_as_djangos(value):
+    choices = [(None, "Any"), ("a", "Apple <b>"), (2, 'Pear "x"')]
+
+    plain = rendered(PlainSelect(choices=choices), value, Renderer())
+
+    assert sorted(plain.split()) == sorted(rendered(forms.Select(choices=choices), value, DjangoTemplates()).split())

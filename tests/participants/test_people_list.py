@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from dialogues.enums import AccessAction, DatePrecision, Sector
+from dialogues.enums import AccessAction, DatePrecision, Role, Sector
 from dialogues.models import AccessLog
 from participants.enums import Capacity, NameOrder
-from tests.factories import AffiliationFactory, OrganizationFactory, PersonFactory, SideFactory
+from tests.factories import AffiliationFactory, MembershipFactory, OrganizationFactory, PersonFactory, SideFactory
 
 LIST = "/people/"
 
@@ -161,3 +161,41 @@ def test_only_who_may_edit_is_offered_a_new_person(client_of, viewer, editor):
 
     assert new not in client_of(viewer).get(LIST).content
     assert new in client_of(editor).get(LIST).content
+
+
+def test_someone_known_to_two_programs_is_counted_once_and_the_archived_never(
+    client_of, viewer, dialogue, other_dialogue
+):
+    MembershipFactory(user=viewer, dialogue=other_dialogue, role=Role.VIEWER)
+    PersonFactory(dialogues=[dialogue, other_dialogue])
+    PersonFactory(archived=True, dialogues=[dialogue])
+    PersonFactory()
+
+    assert client_of(viewer).get(LIST).context["total"] == 1
+
+
+def test_a_line_shows_each_place_of_today_and_what_is_not_known_of_it(client_of, viewer, dialogue):
+    person = PersonFactory(dialogues=[dialogue])
+    AffiliationFactory(person=person, title="", organization=OrganizationFactory(name="<b>First", sector=""))
+    AffiliationFactory(person=person, title="Fellow", organization=OrganizationFactory(name="Last", sector="academia"))
+
+    page = client_of(viewer).get(LIST).content.decode()
+
+    unknown = '<span class="unknown">not known</span>'
+    assert f"<td>Fellow<br>{unknown}</td>" in page
+    assert "<td>Last<br>&lt;b&gt;First</td>" in page
+    assert f'<td data-l="Sector">Academia<br>{unknown}</td>' in page
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "side", "-side"])
+def test_a_page_far_down_shows_the_same_rows_as_any(client_of, viewer, dialogue, monkeypatch, sort):
+    side = SideFactory(code="IN")
+    for number in range(7):
+        PersonFactory(family_name=f"Sample {number}", side=side if number % 2 else None, dialogues=[dialogue])
+    client = client_of(viewer)
+    everyone = names(client, sort=sort)
+
+    monkeypatch.setattr("dialogues.views.lists.PAGE_SIZE", 2)
+    monkeypatch.setattr("dialogues.views.paging.FAR", 1)
+
+    assert [name for page in (1, 2, 3, 4) for name in names(client, sort=sort, page=page)] == everyone
