@@ -142,7 +142,7 @@ CACHES = {
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True
-USE_I18N = True
+USE_I18N = False  # one language; its formats are those below
 FORMAT_MODULE_PATH = ["parley.formats"]  # 16 March 2027, 14:00
 
 STATIC_URL = "/static/"
