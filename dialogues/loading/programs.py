@@ -48,7 +48,7 @@ def load_programs(facts: dict) -> Report:
 
     Raises ValidationError when a record contradicts what people have entered since.
     """
-    loader = _Loader()
+    loader = Loader()
     for code, source in facts["sources"].items():
         loader.sources[code] = loader.put(Source, {"code": code}, {**source, "read_on": READ_ON})
     for side in facts["sides"]:
@@ -62,11 +62,11 @@ def load_programs(facts: dict) -> Report:
     return loader.report
 
 
-class _Loader:
-    """Finds or makes records, and keeps those that later ones refer to."""
+class Loader:
+    """Finds or makes records, and keeps those that later ones refer to. `report` goes on where an earlier run ended."""
 
-    def __init__(self) -> None:
-        self.report = Report()
+    def __init__(self, report: Report | None = None) -> None:
+        self.report = report or Report()
         self.sources: dict[str, Source] = {}
         self.sides: dict[str, Side] = {}
         self.organizations: dict[str, Organization] = {}
@@ -123,7 +123,7 @@ def _stored(field: models.Field, row: models.Model):
     return field.get_prep_value(field.value_from_object(row))
 
 
-def _load_dialogue(loader: _Loader, fact: dict) -> None:
+def _load_dialogue(loader: Loader, fact: dict) -> None:
     started = fact.get("started") or {}
     sides = [loader.sides[code] for code in fact["sides"]]
     values = {
@@ -152,7 +152,7 @@ def _load_dialogue(loader: _Loader, fact: dict) -> None:
         _load_working_group(loader, dialogue, group, editions)
 
 
-def _cite_dialogue(loader: _Loader, dialogue: Dialogue, fact: dict) -> None:
+def _cite_dialogue(loader: Loader, dialogue: Dialogue, fact: dict) -> None:
     for alias in fact.get("aliases") or []:
         loader.cite(dialogue, alias["source"], alias, "aliases")
     if fact.get("started"):
@@ -166,7 +166,7 @@ def _cite_dialogue(loader: _Loader, dialogue: Dialogue, fact: dict) -> None:
         loader.cite(dialogue, code, {})
 
 
-def _load_partnership(loader: _Loader, dialogue: Dialogue, fact: dict) -> None:
+def _load_partnership(loader: Loader, dialogue: Dialogue, fact: dict) -> None:
     partnership = loader.put(
         Partnership,
         {
@@ -179,7 +179,7 @@ def _load_partnership(loader: _Loader, dialogue: Dialogue, fact: dict) -> None:
     loader.cite(partnership, fact["source"], fact)
 
 
-def _load_convening(loader: _Loader, dialogue: Dialogue, fact: dict) -> Convening:
+def _load_convening(loader: Loader, dialogue: Dialogue, fact: dict) -> Convening:
     starts_on, precision = parse_partial(fact["date"])
     hosts = {dialogue.side_a.code: Host.SIDE_A, dialogue.side_b.code: Host.SIDE_B}
     in_person = fact.get("format") == ConveningFormat.IN_PERSON
@@ -212,7 +212,7 @@ def _load_convening(loader: _Loader, dialogue: Dialogue, fact: dict) -> Convenin
     return convening
 
 
-def _load_outcome(loader: _Loader, convening: Convening, fact: dict) -> None:
+def _load_outcome(loader: Loader, convening: Convening, fact: dict) -> None:
     """That there was one is all that the facts say: its text names it and adds nothing."""
     key = {"convening": convening, "kind": fact["outcome"]}
     kind = Outcome(**key).get_kind_display()
@@ -221,7 +221,7 @@ def _load_outcome(loader: _Loader, convening: Convening, fact: dict) -> None:
         loader.cite(outcome, code, {"confidence": fact.get("confidence")})
 
 
-def _load_working_group(loader: _Loader, dialogue: Dialogue, fact: dict, editions: dict[int | None, Convening]) -> None:
+def _load_working_group(loader: Loader, dialogue: Dialogue, fact: dict, editions: dict[int | None, Convening]) -> None:
     first, *rest = (fact.get("period") or "").split("/")
     informs = fact.get("informs")
     host = fact.get("hosted_by")

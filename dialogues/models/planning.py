@@ -10,6 +10,7 @@ from dialogues.models.convenings import Convening
 from dialogues.models.dialogues import Dialogue
 from dialogues.models.sides import Organization, Side
 from dialogues.models.users import User
+from dialogues.policy import EVERYTHING, Permission, scope
 
 
 class ConveningDay(Tracked):
@@ -113,6 +114,17 @@ class DateOption(Tracked):
         return f"{self.starts_on:%Y-%m-%d} to {self.ends_on:%Y-%m-%d}, {self.dialogue}"
 
 
+class KeyDateTemplateQuerySet(ProgramQuerySet):
+    """Rows that all programs share, and those of one program."""
+
+    def visible_to(self, user, permission: Permission = Permission.VIEW):
+        """What all programs share, and what belongs to a program of the user's."""
+        reach = scope(user, permission)
+        if reach is EVERYTHING:
+            return self.all()
+        return self.filter(Q(dialogue=None) | Q(dialogue__in=reach)) if reach else self.none()
+
+
 class KeyDateTemplate(Tracked):
     """A task that comes with every convening of a kind: by host country and guest side, counted from day one.
 
@@ -137,7 +149,7 @@ class KeyDateTemplate(Tracked):
     checked_on = models.DateField(null=True, blank=True)
     is_sample = models.BooleanField("sample", default=False, editable=False)
 
-    objects = SharedQuerySet.as_manager()
+    objects = KeyDateTemplateQuerySet.as_manager()
     history = tracked_history()
 
     class Meta:

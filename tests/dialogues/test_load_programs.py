@@ -73,7 +73,7 @@ def convening_of(facts: dict, dialogue: int, number: int) -> dict:
 def test_it_says_what_it_made(loaded):
     assert loaded == (
         "Made 3 programs, 8 convenings, 5 working groups, 1 outcome, 11 partnerships, 4 sides, 7 organizations, "
-        "23 topics, 6 sources, 40 citations.\n"
+        "23 topics, 6 sources, 40 citations, 23 key date templates, 3 soft windows.\n"
     )
 
 

@@ -4,18 +4,24 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from dialogues.loading.key_dates import read_key_dates
+from dialogues.loading.planning import load_planning
 from dialogues.loading.programs import Report, load_programs
 from dialogues.loading.reading import UnsoundFacts
 from dialogues.loading.schema import read_facts
+from dialogues.loading.soft_windows import read_soft_windows
 from dialogues.models import (
     Citation,
     Convening,
     Dialogue,
+    KeyDateTemplate,
     Organization,
     Outcome,
     Partnership,
     Side,
+    SoftWindow,
     Source,
     Topic,
     WorkingGroup,
@@ -33,6 +39,8 @@ WORDS = {
     Topic: ("topic", "topics"),
     Source: ("source", "sources"),
     Citation: ("citation", "citations"),
+    KeyDateTemplate: ("key date template", "key date templates"),
+    SoftWindow: ("soft window", "soft windows"),
 }
 
 
@@ -46,7 +54,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options) -> None:
         """Load all or nothing. Raises CommandError with every problem of the file."""
         try:
-            report = load_programs(read_facts(file))
+            report = _load(file)
         except UnsoundFacts as error:
             raise CommandError(f"Nothing was loaded. Mend {file.name}:\n" + "\n".join(error.problems)) from None
         except ValidationError as error:
@@ -56,6 +64,15 @@ class Command(BaseCommand):
             self.stdout.write("Left as people changed them since:")
             for line in report.left_alone:
                 self.stdout.write(f"  {line}")
+
+
+@transaction.atomic
+def _load(file: Path) -> Report:
+    """The programs, then what their planning needs: all or nothing."""
+    report = load_programs(read_facts(file))
+    windows, _ = read_soft_windows()
+    load_planning(read_key_dates(), windows, report)
+    return report
 
 
 def made_in_words(report: Report) -> str:
