@@ -19,16 +19,22 @@ hypothesis_settings.load_profile("parley")
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
 
 
+# The first journey waits until the whole product is prepared and served.
+JOURNEY_SECONDS = 420
+
+
 def pytest_collection_modifyitems(items):
-    """Mark the tests that touch no database: the run on the second database leaves them out."""
+    """Mark the tests that touch no database: the run on the second database leaves them out. Journeys take longer."""
     for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.timeout(JOURNEY_SECONDS))
         if item.get_closest_marker("django_db") is None and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.once)
 
 
-# Longer than `timeout` in pyproject.toml: what that cannot interrupt (it waits outside of Python, or hangs while it is
-# tidied up after a failure) ends its process, with the stacks of all threads; the other tests go on in a new one.
-LAST_RESORT_SECONDS = 180
+# What `timeout` in pyproject.toml cannot interrupt (it waits outside of Python, or hangs while it is tidied up after a
+# failure) ends its process so much later, with the stacks of all threads; the other tests go on in a new one.
+LAST_RESORT_SECONDS = 60
 _shown = pytest.StashKey[int]()
 
 
@@ -40,7 +46,7 @@ def pytest_configure(config):
 @pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_runtest_protocol(item):
     """Give every test an end."""
-    with_last_resort(item.config)
+    with_last_resort(item)
     try:
         return (yield)
     finally:
@@ -50,13 +56,15 @@ def pytest_runtest_protocol(item):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item):
     """And its end another one."""
-    with_last_resort(item.config)  # a failure has stopped every clock
+    with_last_resort(item)  # a failure has stopped every clock
     return (yield)
 
 
-def with_last_resort(config) -> None:
+def with_last_resort(item) -> None:
     """Start the clock, or start it again."""
-    faulthandler.dump_traceback_later(LAST_RESORT_SECONDS, exit=True, file=config.stash[_shown])
+    own = item.get_closest_marker("timeout")
+    seconds = own.args[0] if own else float(item.config.getini("timeout"))
+    faulthandler.dump_traceback_later(seconds + LAST_RESORT_SECONDS, exit=True, file=item.config.stash[_shown])
 
 
 @pytest.hookimpl(trylast=True)
