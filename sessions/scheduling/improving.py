@@ -7,6 +7,7 @@ finds one in a moment. What it finds needs no trust: the solver starts from it a
 import random
 from collections.abc import Iterable, Sequence
 
+from sessions.scheduling.frame import Choice
 from sessions.scheduling.solver import Program
 
 ENOUGH = 200
@@ -28,7 +29,7 @@ class Search:
         self,
         program: Program,
         groups: Sequence[Sequence[int]],
-        places: Sequence[object],
+        places: Sequence[Choice],
         wishes: Iterable[int],
     ):
         self.rows_of: dict[int, list[tuple[int, float]]] = {}
@@ -98,6 +99,20 @@ class Search:
             self.resting.update(dict.fromkeys(moved, self.step + FORGOTTEN_AFTER))
             if self.lost < self.least:
                 self._keep()
+
+    def settle(self, trials: int) -> None:
+        """Start each item as early as it can without losing more, the first ones first, within so many trials."""
+        last = self.trials + trials
+        for item, old in sorted(self.chosen.items(), key=lambda pair: (self.places[pair[1]].start, pair[0])):
+            earlier = [new for new in self.groups[item] if self.places[new].start < self.places[old].start]
+            for new in earlier:
+                if self.trials >= last:
+                    break
+                worth = self._worth(((old, new),))
+                if worth is not None and worth <= self.lost:
+                    self._apply(((old, new),))
+                    break
+        self._keep()
 
     def _keep(self) -> None:
         self.best, self.least = sorted(self.chosen.values()), self.lost

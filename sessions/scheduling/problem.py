@@ -5,7 +5,7 @@ same for the same thing everywhere: one key per human (persons match by email to
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -175,6 +175,21 @@ class Problem:
     presences: tuple[Presence, ...] = ()
     elsewhere: tuple[Item, ...] = ()
     step: int = 15
+
+
+def reports_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items, where each plenary also needs the reports of its group or on its topics, and a closing all reports."""
+    reports = [item for item in items if item.kind == REPORT]
+
+    def needs(item: Item, report: Item) -> bool:
+        same_group = bool(item.group) and item.group == report.group
+        about = same_group or not set(item.topics).isdisjoint(report.topics)
+        return item.kind == CLOSING or (item.kind == PLENARY and about)
+
+    def needed(item: Item) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*item.after, *(report.key for report in reports if needs(item, report)))))
+
+    return tuple(replace(item, after=needed(item)) for item in items)
 
 
 def _midnight(day: datetime.date, meeting: Meeting) -> datetime.datetime:

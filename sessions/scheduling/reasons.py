@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sessions.scheduling.frame import Frame, Stretch, minute_of, moment_of, seats_for, seats_of
-from sessions.scheduling.problem import DayWindow, Item, RoomInfo
+from sessions.scheduling.problem import FOR_ALL, DayWindow, Item, RoomInfo
 from sessions.scheduling.wording import date_of, days_text, listed, minutes_text, time_of
 
 LONGER_DAY, SMALLER, SHORTER, WITHOUT, ONE_MORE_ROOM = "longer_day", "smaller", "shorter", "without", "one_more_room"
@@ -78,7 +78,8 @@ def _tries(frame: Frame, item: Item) -> Iterator[_Try]:
 
 def _try_at(frame: Frame, item: Item, window: DayWindow, start: int) -> _Try | None:
     end = start + item.minutes
-    if any(taken.meets(start, end) for taken in frame.all_rooms) or not frame.is_in_order(item, start, end):
+    alone = frame.here if item.kind in FOR_ALL else frame.all_rooms
+    if any(taken.meets(start, end) for taken in alone) or not frame.is_in_order(item, start, end):
         return None
     stretch = Stretch(window.day, start, end, frame.rooms_on(window.day))
     busy = tuple(sorted(person for person in item.people if not frame.person_is_free(person, start, end)))
@@ -164,7 +165,7 @@ def _smaller(frame: Frame, item: Item, tries: list[_Try]) -> Freeing | None:
         rooms = () if attempt.in_the_way else frame.free_rooms(anyone, attempt.stretch, attempt.start)
         if rooms:
             room = rooms[-1]
-            text = f"With {seats_of(room)} people instead of {seats_for(item)}, it fits in {room.name}"
+            text = f"With {seats_of(room)} people instead of {seats_for(item)} it fits in {room.name}"
             return Freeing(
                 SMALLER, f"{text} {_place(frame, attempt)}.", moment_of(attempt.start), item.minutes, room.key
             )
@@ -176,7 +177,7 @@ def _shorter(frame: Frame, item: Item, tries: list[_Try]) -> Freeing | None:
     for minutes in range(item.minutes - QUARTER, max(QUARTER, item.minutes // 2) - 1, -QUARTER):
         for attempt in _tries(frame, replace(item, start=None, end=None, length=minutes)):
             if attempt.rooms and not attempt.in_the_way:
-                text = f"Cut to {minutes} minutes, it fits {_place(frame, attempt)}."
+                text = f"Cut to {minutes} minutes it fits {_place(frame, attempt)}."
                 return Freeing(SHORTER, text, moment_of(attempt.start), minutes)
     return None
 
@@ -186,7 +187,7 @@ def _without(frame: Frame, item: Item, tries: list[_Try]) -> Freeing | None:
     for attempt in tries:
         if attempt.rooms and len(attempt.in_the_way) == 1:
             (person,) = attempt.in_the_way
-            text = f"Without {item.part_of(person).name}, it fits {_place(frame, attempt)}."
+            text = f"Without {item.part_of(person).name} it fits {_place(frame, attempt)}."
             return Freeing(WITHOUT, text, moment_of(attempt.start), item.minutes, person=person)
     return None
 

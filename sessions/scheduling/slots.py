@@ -80,6 +80,10 @@ class SlotModel:
         bound, is_proved = 0.0, True
         if chosen and self.wishes:
             chosen, bound, is_proved = self._with_fewest_losses(chosen, until)
+        if chosen:
+            search = self._search(chosen)
+            search.settle(MORE_TRIALS // 4)
+            chosen = search.best
         self.chosen = chosen
         values = self._with_wishes(chosen)
         return Solved(

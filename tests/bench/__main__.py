@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-from tests.bench import report
+from tests.bench import planning, report
 from tests.bench.cells import CELLS, QUICK
 from tests.bench.load import Measured, many_connections, middle, one_connection
 from tests.bench.serving import (
@@ -59,6 +59,7 @@ def main() -> None:
     print(f"\n{options.people:,} people; {_machine()}\n")
     print(report.table(targets, alone, together), end="\n\n")
     print(*report.bars(options.people, targets, targets_of_few, alone, start, memory), sep="\n")
+    print(*planning.lines(), sep="\n")
 
 
 def _options() -> argparse.Namespace:
