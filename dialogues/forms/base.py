@@ -92,6 +92,21 @@ def partial_text(date: datetime.date | None, precision: str) -> str:
     return date.strftime({YEAR: "%Y", MONTH: "%Y-%m", DAY: "%Y-%m-%d"}[precision])
 
 
+UNSAID = models.fields.BLANK_CHOICE_DASH[0][1]
+
+
+def say_what_empty_means(field: forms.Field, *, is_searched: bool) -> None:
+    """Put words in the place of the dashes that a choice without a value has of itself."""
+    words = "Choose" if field.required else "None" if isinstance(field, forms.ModelChoiceField) else "Not known"
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == UNSAID:
+            field.empty_label = "Type a name" if is_searched else words
+    elif isinstance(field, forms.ChoiceField):
+        choices = list(field.choices)
+        if choices and choices[0] == ("", UNSAID):
+            field.choices = [("", words), *choices[1:]]
+
+
 LONGEST_TEXT = 20_000
 
 
@@ -135,6 +150,7 @@ class TrackedForm(forms.ModelForm):
             if isinstance(field, forms.CharField):
                 limit_length(field)
                 field.validators.append(validate_readable)
+            say_what_empty_means(field, is_searched=name in self.remote)
             if isinstance(field, forms.ModelMultipleChoiceField):
                 field = self.fields[name] = RowsField.like(field)
             if isinstance(field, forms.ModelChoiceField):

@@ -3,11 +3,12 @@
 from django import forms
 
 from dialogues.forms.base import TrackedForm
+from dialogues.forms.fieldsets import Grouped
 from dialogues.models import Dialogue, Grant
 from dialogues.policy import Permission
 
 
-class GrantForm(TrackedForm):
+class GrantForm(Grouped, TrackedForm):
     """A funder's support of programs in which the user works on grants."""
 
     starts_on = forms.DateField(label="From", required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
@@ -16,10 +17,15 @@ class GrantForm(TrackedForm):
         Dialogue.objects.none(), label="Supports", widget=forms.CheckboxSelectMultiple
     )
     remote = {"funder": "dialogues:organization_choices"}
+    groups = (
+        ("What it is", ("funder", "reference", "dialogues")),
+        ("When and how much", (("starts_on", "ends_on"), ("amount", "currency"), "note")),
+    )
 
     class Meta:
         model = Grant
         fields = ["funder", "reference", "dialogues", "starts_on", "ends_on", "amount", "currency", "note"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
 
     def choices_for(self, name, queryset):
         """The programs in which the user works on grants; the rest as far as the user may see."""

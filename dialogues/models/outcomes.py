@@ -2,6 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from dialogues.enums import Contribution, FunderMark, OutcomeKind, UptakeLevel
 from dialogues.models.base import ProgramQuerySet, Searchable, Tracked, tracked_history
@@ -41,7 +42,7 @@ class Outcome(Tracked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.text[:60]}"
+        return f"{self.get_kind_display()}: {Truncator(self.text).chars(60)}"
 
     def get_absolute_url(self) -> str:
         return f"{reverse('dialogues:record', args=[self.convening.slug])}#outcome-{self.pk}"
@@ -169,7 +170,7 @@ class ActionItem(Tracked):
         ordering = [F("due").asc(nulls_last=True), "pk"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return Truncator(self.text).chars(80)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('dialogues:record', args=[self.raised_in.slug])}#action-{self.pk}"
@@ -203,7 +204,7 @@ class ActionUpdate(models.Model):
         ordering = ["-on", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.on}: {self.text[:60]}"
+        return f"{self.on}: {Truncator(self.text).chars(60)}"
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -254,7 +255,7 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_mark_display()}: {self.text[:60]}"
+        return f"{self.get_mark_display()}: {Truncator(self.text).chars(60)}"
 
     @property
     def record(self):

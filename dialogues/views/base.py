@@ -39,8 +39,8 @@ class StaffPage(View):
             raise Http404
         if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
             raise BadRequest  # every link of a list repeats it
-        dialogue = self.load()
-        if not can(request.user, self.permission, dialogue):
+        self.program = self.load()
+        if not can(request.user, self.permission, self.program):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -129,6 +129,10 @@ class FormPage(StaffPage):
         """The title of the page."""
         return self.title or f"Edit {self.record}"
 
+    def is_sample(self) -> bool:
+        """Whether what the form is about is invented."""
+        return getattr(self.program or self.record, "is_sample", False)
+
     def context(self) -> dict:
         """More for the template."""
         return {}
@@ -136,6 +140,7 @@ class FormPage(StaffPage):
     def _page(self, form, status: int = 200, **more) -> HttpResponse:
         shown = {
             "title": self.heading(),
+            "is_sample": self.is_sample(),
             "form": form,
             "back_url": self.back_url(),
             "submit_label": self.submit_label,

@@ -72,6 +72,10 @@ class GrantFormPage(FormPage):
 
     permission = Permission.EDIT_GRANTS
     form_class = GrantForm
+    template_name = "layouts/form_grouped.html"
+
+    def is_sample(self):
+        return bool(self.record.pk) and self.record.funder.is_sample
 
     def success_url(self, record):
         return self.back_url()

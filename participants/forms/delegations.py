@@ -98,6 +98,8 @@ class NewParticipationForm(ParticipationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("listed_sector", "listed_capacity"):
+            self.fields[name].choices = [("", "As on record"), *list(self.fields[name].choices)[1:]]
         self.fields["person"].help_text = "Search by a name in any script, or by an organization."
 
     def choices_for(self, name, queryset):

@@ -49,6 +49,7 @@ class PersonForm(SectionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["gender"].choices = [("", "Not stated"), *list(self.fields["gender"].choices)[1:]]
         field = self.fields["dialogues"]
         field.required = not self.user.is_superuser
         field.error_messages["required"] = "Choose at least one program: otherwise nobody sees this person."

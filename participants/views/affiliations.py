@@ -27,6 +27,9 @@ class AffiliationPage(EditsPerson, FormPage):
     def back_url(self):
         return self.record.person.get_absolute_url()
 
+    def is_sample(self):
+        return self.record.person.is_sample
+
     def context(self):
         return {"kicker": self.record.person.name}
 
