@@ -26,18 +26,7 @@ from tests.factories import (
     UserFactory,
     WorkingGroupFactory,
 )
-from tests.tables import content_of_all_tables, differences
-
-
-@pytest.fixture
-def real_programs(db):
-    """The real programs, a user, and someone known to one of them."""
-    call_command("load_programs", stdout=StringIO())
-    dialogue = Dialogue.objects.get(slug="india-us")
-    ParticipationFactory(
-        convening=dialogue.convenings.first(), person=PersonFactory(family_name="Known", dialogues=[dialogue])
-    )
-    return dialogue
+from tests.tables import content_of_all_tables, differences, undone_afterwards
 
 
 def run(command: str) -> str:
@@ -46,41 +35,60 @@ def run(command: str) -> str:
     return said.getvalue()
 
 
+@pytest.fixture(scope="class")
+def real_programs(django_db_setup, django_db_blocker):
+    """The real programs, and someone known to one of them."""
+    with undone_afterwards(django_db_blocker):
+        call_command("load_programs", stdout=StringIO())
+        dialogue = Dialogue.objects.get(slug="india-us")
+        ParticipationFactory(
+            convening=dialogue.convenings.first(), person=PersonFactory(family_name="Known", dialogues=[dialogue])
+        )
+        yield dialogue
+
+
+@pytest.fixture(scope="class")
+def sample(real_programs):
+    """The sample beside them; gone with them."""
+    run("load_samples")
+    return Dialogue.objects.get(is_sample=True)
+
+
 def test_without_the_real_programs_there_is_no_sample(db):
     with pytest.raises(CommandError, match="Run load_programs first"):
         run("load_samples")
 
 
-def test_without_a_sample_nothing_changes(real_programs):
-    before = content_of_all_tables()
+@pytest.mark.django_db
+class TestBesideTheRealPrograms:
+    def test_without_a_sample_nothing_changes(self, real_programs):
+        before = content_of_all_tables()
 
-    said = run("remove_samples")
+        said = run("remove_samples")
 
-    assert said == "There is no sample program; nothing changed.\n"
-    assert differences(before, content_of_all_tables()) == []
+        assert said == "There is no sample program; nothing changed.\n"
+        assert differences(before, content_of_all_tables()) == []
 
+    def test_the_database_is_afterwards_as_it_was_before(self, real_programs):
+        before = content_of_all_tables()
+        run("load_samples")
 
-def test_the_database_is_afterwards_as_it_was_before(real_programs):
-    before = content_of_all_tables()
-    run("load_samples")
+        said = run("remove_samples")
 
-    said = run("remove_samples")
+        assert differences(before, content_of_all_tables()) == []
+        assert "  61 people\n" in said
+        assert "  1 dialogue\n" in said
 
-    assert differences(before, content_of_all_tables()) == []
-    assert "  61 people\n" in said
-    assert "  1 dialogue\n" in said
+    def test_what_was_added_to_the_sample_goes_too(self, real_programs):
+        user, source = UserFactory(), SourceFactory()
+        ContentType.objects.get_for_model(Dialogue)
+        before = content_of_all_tables()
+        run("load_samples")
+        add_to_sample(Dialogue.objects.get(is_sample=True), user, source)
 
+        run("remove_samples")
 
-def test_what_was_added_to_the_sample_goes_too(real_programs):
-    user, source = UserFactory(), SourceFactory()
-    ContentType.objects.get_for_model(Dialogue)
-    before = content_of_all_tables()
-    run("load_samples")
-    add_to_sample(Dialogue.objects.get(is_sample=True), user, source)
-
-    run("remove_samples")
-
-    assert differences(before, content_of_all_tables()) == []
+        assert differences(before, content_of_all_tables()) == []
 
 
 def add_to_sample(sample: Dialogue, user: User, source) -> None:
@@ -110,36 +118,32 @@ def add_to_sample(sample: Dialogue, user: User, source) -> None:
     )
 
 
-def test_a_person_whom_another_program_knows_stays(real_programs):
-    run("load_samples")
-    known = Person.objects.get(family_name="Known")
-    sample = Dialogue.objects.get(is_sample=True)
-    known.dialogues.add(sample)
-    ParticipationFactory(convening=sample.convenings.get(edition_number=7), person=known)
+@pytest.mark.django_db
+class TestWhatTheRealProgramsUse:
+    def test_a_person_whom_another_program_knows_stays(self, real_programs, sample):
+        known = Person.objects.get(family_name="Known")
+        known.dialogues.add(sample)
+        ParticipationFactory(convening=sample.convenings.get(edition_number=7), person=known)
 
-    run("remove_samples")
-
-    assert [str(row) for row in known.dialogues.all()] == [str(real_programs)]
-    assert known.participations.count() == 1
-
-
-def test_a_grant_that_also_supports_a_real_program_stays(real_programs):
-    run("load_samples")
-    shared = GrantAllocationFactory(dialogue=real_programs).grant
-    GrantAllocationFactory(grant=shared, dialogue=Dialogue.objects.get(is_sample=True))
-
-    run("remove_samples")
-
-    assert [row.dialogue for row in Grant.objects.get(pk=shared.pk).allocations.all()] == [real_programs]
-
-
-def test_nothing_is_removed_while_a_real_record_uses_something_of_the_sample(real_programs):
-    run("load_samples")
-    sampled = Person.objects.get(family_name="Zhao")
-    ParticipationFactory(convening=real_programs.convenings.last(), person=sampled, listed_name="Zhao Yangben")
-    before = content_of_all_tables()
-
-    with pytest.raises(CommandError, match="(?s)Nothing was removed.*participation “Zhao Yangben, "):
         run("remove_samples")
 
-    assert differences(before, content_of_all_tables()) == []
+        assert [str(row) for row in known.dialogues.all()] == [str(real_programs)]
+        assert known.participations.count() == 1
+
+    def test_a_grant_that_also_supports_a_real_program_stays(self, real_programs, sample):
+        shared = GrantAllocationFactory(dialogue=real_programs).grant
+        GrantAllocationFactory(grant=shared, dialogue=sample)
+
+        run("remove_samples")
+
+        assert [row.dialogue for row in Grant.objects.get(pk=shared.pk).allocations.all()] == [real_programs]
+
+    def test_nothing_is_removed_while_a_real_record_uses_something_of_the_sample(self, real_programs, sample):
+        sampled = Person.objects.get(family_name="Zhao")
+        ParticipationFactory(convening=real_programs.convenings.last(), person=sampled, listed_name="Zhao Yangben")
+        before = content_of_all_tables()
+
+        with pytest.raises(CommandError, match="(?s)Nothing was removed.*participation “Zhao Yangben, "):
+            run("remove_samples")
+
+        assert differences(before, content_of_all_tables()) == []
