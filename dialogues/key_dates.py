@@ -15,7 +15,6 @@ from dialogues.dates import DAY
 from dialogues.enums import ConveningFormat, Host
 from dialogues.models import Convening, Dialogue, KeyDate, KeyDateTemplate, Side, User
 from dialogues.saving import save_record
-from dialogues.spans import counted
 
 NEAR = datetime.timedelta(days=14)
 """A task due within so many days is near."""
@@ -87,11 +86,6 @@ def due_on(day_one: datetime.date | None, days: int | None) -> datetime.date | N
         return day_one + datetime.timedelta(days=days)
     except OverflowError:
         return None
-
-
-def from_day_one(days: int) -> str:
-    """ "120 days before", "14 days after", "on day one"."""
-    return f"{counted(abs(days), 'day')} {'before' if days < 0 else 'after'}" if days else "on day one"
 
 
 def day_one_of(convening: Convening) -> datetime.date | None:

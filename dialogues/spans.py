@@ -50,6 +50,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def from_day_one(days: int) -> str:
+    """ "120 days before", "14 days after", "on day one"."""
+    return f"{counted(abs(days), 'day')} {'before' if days < 0 else 'after'}" if days else "on day one"
+
+
 def listed(words: list[str]) -> str:
     """ "Holi", "Holi and Eid", "Holi, Eid and Easter"."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -9,8 +9,10 @@ from dialogues.views import (
     grants,
     groups,
     history,
+    key_dates,
     members,
     organizations,
+    planning,
     recommendations,
     record,
     topics,
@@ -40,6 +42,27 @@ convening_pages = [
     path("convenings/", convenings.ConveningList.as_view(), name="convening_list"),
     path("convenings/new/", convenings.NewConvening.as_view(), name="convening_new"),
     path("convenings/<slug:slug>/edit/", convenings.EditConvening.as_view(), name="convening_edit"),
+]
+
+key_date_pages = [
+    path("convenings/<slug:slug>/key-dates/", key_dates.KeyDatesPage.as_view(), name="key_dates"),
+    path("convenings/<slug:slug>/key-dates/new/", key_dates.NewKeyDate.as_view(), name="key_date_new"),
+    path("convenings/<slug:slug>/key-dates/<int:pk>/edit/", key_dates.EditKeyDate.as_view(), name="key_date_edit"),
+    path("convenings/<slug:slug>/key-dates/<int:pk>/done/", key_dates.KeyDateDone.as_view(), name="key_date_done"),
+]
+
+planning_tables = [
+    path("soft-windows/", planning.SoftWindowList.as_view(), name="soft_window_list"),
+    path("soft-windows/new/", planning.SoftWindowPage.as_view(), name="soft_window_new"),
+    path("soft-windows/<int:pk>/edit/", planning.SoftWindowPage.as_view(), name="soft_window_edit"),
+    path("holiday-overrides/", planning.HolidayOverrideList.as_view(), name="holiday_override_list"),
+    path("holiday-overrides/new/", planning.HolidayOverridePage.as_view(), name="holiday_override_new"),
+    path("holiday-overrides/<int:pk>/edit/", planning.HolidayOverridePage.as_view(), name="holiday_override_edit"),
+    path("key-date-templates/", planning.KeyDateTemplateList.as_view(), name="key_date_template_list"),
+    path("key-date-templates/new/", planning.KeyDateTemplatePage.as_view(), name="key_date_template_new"),
+    path("key-date-templates/<int:pk>/edit/", planning.KeyDateTemplatePage.as_view(), name="key_date_template_edit"),
+    path("dialogues/<slug:slug>/gap-years/new/", planning.GapYearPage.as_view(), name="gap_year_new"),
+    path("dialogues/<slug:slug>/gap-years/<int:pk>/edit/", planning.GapYearPage.as_view(), name="gap_year_edit"),
 ]
 
 working_groups = [
@@ -125,6 +148,8 @@ staff = [
 urlpatterns = [
     *programs_and_partners,
     *convening_pages,
+    *key_date_pages,
+    *planning_tables,
     *working_groups,
     *organization_pages,
     *topic_forms,

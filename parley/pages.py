@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parley.views import components, convening, dialogue, home, publishing, purging, search, theme, topics
+from parley.views import components, convening, dialogue, home, plan, publishing, purging, search, theme, topics
 
 app_name = "parley"
 
@@ -15,6 +15,9 @@ overview_pages = [
 
 dialogue_pages = [
     path("dialogues/<slug:slug>/", dialogue.DialoguePage.as_view(), name="dialogue"),
+    path("dialogues/<slug:slug>/plan/", plan.PlanPage.as_view(), name="plan"),
+    path("dialogues/<slug:slug>/plan/make/", plan.MakeConvening.as_view(), name="plan_make"),
+    path("dialogues/<slug:slug>/plan/considered/", plan.KeepConsidered.as_view(), name="plan_considered"),
 ]
 
 convening_pages = [

@@ -7,7 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from dialogues.dates import DAY, parse_partial
-from dialogues.loading.checks import Check, both, each, one_of, partial_date, record, table, text, web_address, whole_number
+from dialogues.loading.checks import (
+    Check,
+    both,
+    each,
+    one_of,
+    partial_date,
+    record,
+    table,
+    text,
+    web_address,
+    whole_number,
+)
 from dialogues.loading.reading import read_checked
 
 SHIPPED = Path(__file__).parents[1] / "data" / "key_dates.yaml"

@@ -5,7 +5,7 @@ import datetime
 from django import template
 from django.utils.html import strip_tags
 
-from dialogues import dates
+from dialogues import dates, spans
 from dialogues.enums import UptakeLevel
 
 register = template.Library()
@@ -23,6 +23,12 @@ def period(start: datetime.date | None, end: datetime.date | None = None, precis
 def ordinal(number: int | None) -> str:
     """`{{ 13|ordinal }}`: "13th"; "" for a number that is not known."""
     return dates.ordinal(number) if number else ""
+
+
+@register.filter
+def from_day_one(days: int) -> str:
+    """`{{ -120|from_day_one }}`: "120 days before"."""
+    return spans.from_day_one(days)
 
 
 @register.filter
