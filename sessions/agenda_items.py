@@ -162,9 +162,11 @@ class Agendas:
         return {str(row.pk): slugs[row.convening_id] for row in self.rows}
 
     def rooms_of(self, convening: Convening) -> list[RoomRow]:
-        """Those at its venue, the online ones unless it meets in person, and those that it uses already."""
+        """Those at its venue and where its sessions are, and the online ones unless it meets in person."""
         used = {row.room_id for row in self.rows if row.convening_id == convening.pk}
-        return [row for row in self.rooms if row.dialogue_id == convening.dialogue_id and _serves(row, convening, used)]
+        known = [row for row in self.rooms if row.dialogue_id == convening.dialogue_id]
+        venues = {convening.venue} | {row.venue for row in known if row.pk in used and not row.online}
+        return [row for row in known if row.pk in used or _serves(row, convening, venues)]
 
     def _expected(self) -> dict[int, int]:
         replaced = _replaced(self.people)
@@ -258,12 +260,10 @@ def agendas_of(convenings: Sequence[Convening], *, user) -> Agendas:
     return Agendas(convenings, rows, people, roles, rooms, days, after, _elsewhere(convenings, rows, busy, user))
 
 
-def _serves(room: RoomRow, convening: Convening, used: Collection[int]) -> bool:
-    if room.pk in used:
-        return True
+def _serves(room: RoomRow, convening: Convening, venues: Collection[str]) -> bool:
     if room.online:
         return convening.format in (ConveningFormat.VIRTUAL, ConveningFormat.HYBRID)
-    return room.venue == convening.venue and convening.format != ConveningFormat.VIRTUAL
+    return room.venue in venues and convening.format != ConveningFormat.VIRTUAL
 
 
 def _replaced(people: Sequence[PersonRow]) -> set[int | None]:
