@@ -101,6 +101,12 @@ class _Pattern:
 
 def findings(text: str, people: Iterable[ListedPerson]) -> list[Finding]:
     """Everything in the text that gives a participant away, in the order of the text; none twice or inside another."""
+    return list(_findings(text, frozenset(people)))
+
+
+@lru_cache(maxsize=1024)
+def _findings(text: str, people: frozenset[ListedPerson]) -> tuple[Finding, ...]:
+    """Kept by all that it depends on, so that it is never stale: one more name or word is another question."""
     listed = frozenset().union(*(_patterns(person) for person in people))
     # "Avery Q. Sample" is Avery Sample: the text is read once more without its initials, at the same places.
     readings = {text, _INITIAL.sub(" ", text)}
@@ -111,7 +117,7 @@ def findings(text: str, people: Iterable[ListedPerson]) -> list[Finding]:
         if end > reach:
             reach = end
             found.append(Finding(text[start:end], kind, sentence_text(text, start), start, end))
-    return found
+    return tuple(found)
 
 
 def _spans(text: str, listed: frozenset[_Pattern]) -> set[tuple[int, int, str]]:
@@ -218,7 +224,7 @@ def _counts(words: _Words, pattern: _Pattern, start: int, end: int) -> bool:
     return is_telling or words.is_initial(start, pattern.initials)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _patterns(person: ListedPerson) -> frozenset[_Pattern]:
     """What to look for; kept, because a page scans many texts for the same people."""
     return frozenset(_all_patterns(person))

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dialogues.disclosure import Finding, findings
 from dialogues.enums import AccessAction
@@ -51,12 +51,14 @@ def convening_id_of(publication: Publication) -> int:
 
 def publications_of(dialogue: Dialogue) -> QuerySet[Publication]:
     """What is marked for the funders of a program now, newest first, with the records."""
-    own = (
-        Q(outcome__convening__dialogue=dialogue)
-        | Q(recommendation__convening__dialogue=dialogue)
-        | Q(convening__dialogue=dialogue)
+    # Looked for in each kind by itself: one condition over all of them would join everything that was ever marked.
+    marked = Publication.objects.current().order_by().values("pk")
+    summaries, outcomes, recommendations = (
+        marked.filter(**{f"{path}dialogue": dialogue})
+        for path in ("convening__", "outcome__convening__", "recommendation__convening__")
     )
-    rows = Publication.objects.current().filter(own).order_by("-published_at", "-pk")
+    own = summaries.union(outcomes, recommendations, all=True)
+    rows = Publication.objects.filter(pk__in=own).order_by("-published_at", "-pk")
     return rows.select_related("outcome__convening", "recommendation__convening", "convening", "published_by")
 
 
@@ -68,8 +70,8 @@ def findings_in(text: str, convening: Convening) -> list[Finding]:
 def findings_by_publication(publications: Iterable[Publication]) -> dict[int, list[Finding]]:
     """For each text that would be refused today what it holds, by the publication's id; one query for all."""
     rows = list(publications)
-    people = people_of(convening_id_of(row) for row in rows)
-    found = {row.pk: findings(row.text, people.get(convening_id_of(row), [])) for row in rows}
+    people = {pk: frozenset(listed) for pk, listed in people_of(convening_id_of(row) for row in rows).items()}
+    found = {row.pk: findings(row.text, people.get(convening_id_of(row), ())) for row in rows}
     return {pk: held for pk, held in found.items() if held}
 
 

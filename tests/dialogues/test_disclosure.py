@@ -222,3 +222,12 @@ def test_any_text_is_read_without_error_and_findings_lie_in_it(text, seed):
 
     assert all(text[finding.start : finding.end] == finding.text for finding in found)
     assert [finding.start for finding in found] == sorted(finding.start for finding in found)
+
+
+def test_the_same_text_is_scanned_anew_for_other_people():
+    text = "as Zhao Yangben and Anita Namuna said"
+
+    assert found_in(text, LI) == []
+    assert found_in(text, LI, ANITA) == ["Anita Namuna"]
+    assert found_in(text, ZHAO, ANITA) == ["Zhao Yangben", "Anita Namuna"]
+    assert found_in(text, LI) == []

@@ -134,12 +134,22 @@ def test_the_action_refuses_too(outcome, delegate, lead):
 
 def test_a_text_is_held_back_once_it_names_someone_added_later(outcome, lead, funder, dialogue, convening, client_of):
     client_of(lead).post(publish_address(outcome), typed("Quibblewickism is over, says Zelda Quibblewick."))
+    assert "Zelda Quibblewick" in funder_page(client_of, funder, dialogue)  # scanned once, and found harmless
     person = PersonFactory(family_name="Quibblewick", given_name="Zelda")
     ParticipationFactory(convening=convening, person=person)
 
     assert "Quibblewick" not in funder_page(client_of, funder, dialogue)
     staff_page = client_of(lead).get(reverse("parley:publish_list", args=[dialogue.slug])).content.decode()
     assert "Not shown to the funders: it now holds" in staff_page
+
+
+def test_a_text_is_held_back_once_a_participant_is_renamed(outcome, delegate, lead, funder, dialogue, client_of):
+    client_of(lead).post(publish_address(outcome), typed("So says Amalia Grasshopper."))
+    assert "Amalia Grasshopper" in funder_page(client_of, funder, dialogue)
+    delegate.person.family_name, delegate.person.given_name = "Grasshopper", "Amalia"
+    delegate.person.save()
+
+    assert "Amalia Grasshopper" not in funder_page(client_of, funder, dialogue)
 
 
 def test_a_copy_does_not_follow_the_record_and_the_staff_see_it(outcome, lead, funder, dialogue, client_of):
