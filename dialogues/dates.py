@@ -4,6 +4,7 @@ import calendar
 import datetime
 
 DAY, MONTH, YEAR = "day", "month", "year"
+MONTH_NAMES = tuple(calendar.month_name)  # the calendar module formats a date for each look at it
 
 
 def ordinal(number: int) -> str:
@@ -31,15 +32,15 @@ def format_period(start: datetime.date | None, end: datetime.date | None = None,
     if precision == YEAR:
         return str(start.year)
     if precision == MONTH:
-        return f"{calendar.month_name[start.month]} {start.year}"
+        return f"{MONTH_NAMES[start.month]} {start.year}"
     if end is None or end == start:
-        return f"{start.day} {calendar.month_name[start.month]} {start.year}"
+        return f"{start.day} {MONTH_NAMES[start.month]} {start.year}"
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day} {calendar.month_name[start.month]} {start.year}"
-    first = f"{start.day} {calendar.month_name[start.month]}"
+        return f"{start.day}–{end.day} {MONTH_NAMES[start.month]} {start.year}"
+    first = f"{start.day} {MONTH_NAMES[start.month]}"
     if start.year != end.year:
         first += f" {start.year}"
-    return f"{first} – {end.day} {calendar.month_name[end.month]} {end.year}"
+    return f"{first} – {end.day} {MONTH_NAMES[end.month]} {end.year}"
 
 
 def parse_partial(text: str) -> tuple[datetime.date, str]:

@@ -1,9 +1,10 @@
 """What lower pages show of the agenda."""
 
+from collections.abc import Sequence
+
 from django import template
 
-from dialogues.models import Convening
-from participants.models import Person
+from participants.models import Participation
 from sessions.agenda_page import local_start
 from sessions.enums import SessionStatus
 from sessions.models import SessionRole
@@ -11,21 +12,23 @@ from sessions.models import SessionRole
 register = template.Library()
 
 MOST = 100
-SHOWN = (
-    *("role", "session__title", "session__starts_at", "session__convening__slug", "session__convening__timezone"),
-    "session__convening__dialogue__side_a__timezone",
-    *(f"session__convening__{name}" for name in Convening.NAMED_BY),
-)
+SHOWN = ("role", "session__title", "session__starts_at", "session__convening")
 
 
 @register.inclusion_tag("agenda/_sessions_led.html")
-def sessions_led(person: Person, user) -> dict:
-    """`{% sessions_led person user %}`: the person's part in each session, the latest first; never what they said."""
-    roles = SessionRole.objects.visible_to(user).filter(participation__person=person)
-    roles = roles.exclude(session__status=SessionStatus.WITHDRAWN)
-    roles = roles.select_related("session__convening__dialogue__side_a", "session__convening__working_group")
-    roles = roles.only(*SHOWN)
-    return {"roles": list(roles.order_by("-session__starts_at", "-pk")[:MOST])}
+def sessions_led(participations: Sequence[Participation], user) -> dict:
+    """`{% sessions_led participations user %}`: the part in each session, the latest first; never what was said.
+
+    The convenings are those of the participations, which the page has read already.
+    """
+    convenings = {row.convening_id: row.convening for row in participations}
+    roles = SessionRole.objects.visible_to(user).filter(participation__in=[row.pk for row in participations])
+    roles = roles.exclude(session__status=SessionStatus.WITHDRAWN).select_related("session").only(*SHOWN)
+    shown = list(roles.order_by("-session__starts_at", "-pk")[:MOST])
+    for role in shown:
+        if convening := convenings.get(role.session.convening_id):
+            role.session.convening = convening
+    return {"roles": shown}
 
 
 @register.filter(name="local_start")
