@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from parley.adapters import needs_second_step, second_steps
+from sessions.keeping import KEPT
 
 ACCOUNT_PAGES = "/accounts/"
 
 
 class SecurityHeadersMiddleware:
-    """Adds Cross-Origin-Resource-Policy, and `Cache-Control: no-store` to everything but static files.
+    """Adds Cross-Origin-Resource-Policy, and `Cache-Control: no-store` to everything but static files and what is kept.
 
-    Static files keep the caching that WhiteNoise gave them.
+    Static files keep the caching that WhiteNoise gave them. A released agenda is kept by its reader's browser, which
+    asks each time whether it still holds (`sessions.keeping`).
     """
 
     def __init__(self, get_response):
@@ -26,7 +28,9 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        if not request.path.startswith(settings.STATIC_URL) or response.status_code >= 400:
+        is_static = request.path.startswith(settings.STATIC_URL)
+        is_kept = response.headers.get("Cache-Control") == KEPT
+        if response.status_code >= 400 or not (is_static or is_kept):
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -5,7 +5,9 @@ from django.contrib import admin
 from dialogues.admin.base import ListInline, ReadOnlyAdmin, RecordAdmin, RecordInline
 from dialogues.admin.programs import ConveningAdmin
 from participants.admin import ParticipationAdmin
+from sessions.enums import SessionStatus
 from sessions.models import AgendaChange, AgendaVersion, ConflictWaiver, Room, Session, SessionRole
+from sessions.releasing import lock_agenda, released_without
 
 CONVENING = ("convening__dialogue", "convening__working_group")
 
@@ -85,7 +87,12 @@ class SessionAdmin(RecordAdmin):
             # Who wants the same room waits in line, as on the pages (sessions.actions.save_session).
             Room.objects.select_for_update().get(pk=obj.room_id)
         obj.sequence += int(change)
+        is_withdrawn = obj.status == SessionStatus.WITHDRAWN
+        if is_withdrawn:
+            lock_agenda(obj.convening)
         super().save_model(request, obj, form, change)
+        if is_withdrawn:
+            released_without(session=obj, by=request.user)
 
 
 @admin.register(SessionRole)

@@ -2,12 +2,34 @@
 
 from django.urls import path
 
-from sessions.views import agenda, choices, rooms, sessions
+from sessions.views import agenda, choices, editing, editor, files, releases, rooms, sessions
 
 app_name = "agenda"
 
 agendas = [
     path("convenings/<slug:slug>/agenda/", agenda.AgendaPage.as_view(), name="agenda"),
+    path("convenings/<slug:slug>/agenda/versions/<int:number>/", agenda.VersionPage.as_view(), name="version"),
+    path("convenings/<slug:slug>/agenda/release/", releases.ReleasePage.as_view(), name="release"),
+]
+
+agenda_files = [
+    path("convenings/<slug:slug>/agenda.ics", files.AgendaCalendar.as_view(), name="agenda_ics"),
+    path("convenings/<slug:slug>/agenda.pdf", files.AgendaPdf.as_view(), name="agenda_pdf"),
+    path("convenings/<slug:slug>/agenda.xlsx", files.AgendaXlsx.as_view(), name="agenda_xlsx"),
+    path("convenings/<slug:slug>/agenda.docx", files.AgendaDocx.as_view(), name="agenda_docx"),
+    path("convenings/<slug:slug>/sessions/<int:pk>/session.ics", files.SessionCalendar.as_view(), name="session_ics"),
+]
+
+EDITOR = "convenings/<slug:slug>/agenda/edit/"
+
+editor_pages = [
+    path(EDITOR, editor.EditorPage.as_view(), name="editor"),
+    path(f"{EDITOR}sessions/new/", editing.AddSession.as_view(), name="session_add"),
+    path(f"{EDITOR}sessions/<int:pk>/move/", editing.MoveSession.as_view(), name="session_move"),
+    path(f"{EDITOR}sessions/<int:pk>/details/", editing.SaveDetails.as_view(), name="session_details"),
+    path(f"{EDITOR}day/", editing.ChangeDay.as_view(), name="day_change"),
+    path(f"{EDITOR}changes/<int:pk>/undo/", editing.UndoChange.as_view(), name="change_undo"),
+    path(f"{EDITOR}waive/", editing.WaiveConflict.as_view(), name="conflict_waive"),
 ]
 
 session_pages = [
@@ -26,4 +48,4 @@ choice_lists = [
     path("choices/rooms/", choices.RoomChoices.as_view(), name="room_choices"),
 ]
 
-urlpatterns = [*agendas, *session_pages, *room_pages, *choice_lists]
+urlpatterns = [*agendas, *agenda_files, *editor_pages, *session_pages, *room_pages, *choice_lists]

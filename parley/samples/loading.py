@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from dialogues.models import Dialogue, Side, Topic
-from parley.samples import agenda, delegations, people, program, record
+from parley.samples import agenda, delegations, people, program, record, releases
 from parley.samples.data import program as program_data
 from parley.samples.making import Sample
 
@@ -36,4 +36,5 @@ def load_samples() -> Sample | None:
     delegations.make_delegations_of_others(sample, others)
     agenda.make_agendas(sample, others)
     record.make_record(sample)
+    releases.make_releases(sample, others)
     return sample

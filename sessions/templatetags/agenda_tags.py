@@ -1,8 +1,10 @@
 """What lower pages show of the agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
 
 from participants.models import Participation
 from sessions.agenda_page import local_start
@@ -35,3 +37,10 @@ def sessions_led(participations: Sequence[Participation], user) -> dict:
 def start_in_zone(session) -> str:
     """`{{ session|local_start }}`: when it starts, in its convening's zone."""
     return local_start(session)
+
+
+@register.filter
+def topic_link(name: str, slugs: Mapping[str, str]) -> str:
+    """`{{ name|topic_link:topics }}`: the topic with a link to its page, as far as one is known by that name."""
+    slug = slugs.get(name)
+    return format_html('<a href="{}">{}</a>', reverse("parley:topic", args=[slug]), name) if slug else name

@@ -1,5 +1,7 @@
 """The agenda of an edition and of a short meeting, in wall times of the convening's zone."""
 
+import datetime
+
 # Rooms of an edition in person: name, seats
 ROOMS = [("Main hall", 60), ("Room Two", 25), ("Room Three", 20)]
 ONLINE_VENUE, ONLINE_ROOM = "Sample online platform", "Online room"
@@ -56,3 +58,8 @@ OBJECTIVES = {
 }
 GUIDING_QUESTIONS = "What has worked on each side?\nWhat has not, and why?\nWhat could be tried together?"
 SPOKEN_KINDS = ("opening", "plenary", "panel", "breakout", "working_group_report", "closing")
+
+# The released versions
+FIRST_NOTE = "As agreed by the co-chairs"
+SECOND_NOTE = "The panel starts a quarter of an hour later, so that there is time for tea"
+MOVED_KIND, MOVED_BY = "panel", datetime.timedelta(minutes=15)
