@@ -70,8 +70,14 @@ def refused(answer, names, what: object) -> None:
     assert [name for name in names if name not in answer.errors] == [], (what, answer.errors)
 
 
+def needed(names: list[str]) -> list[str]:
+    """The same names; a form without such a field would only be posted as it stands, again and again."""
+    return names or pytest.skip("no such field")
+
+
 @at_every_door
 def test_unreadable_text_is_refused_beside_its_field(door):
+    needed(door.texts)
     for what, typed in UNREADABLE.items():
         if isinstance(typed, bytes):
             fields = {name: value for name, value in door.filled().items() if name not in door.texts}
@@ -82,8 +88,7 @@ def test_unreadable_text_is_refused_beside_its_field(door):
 
         answer = door.post(posted)
 
-        if door.texts:
-            refused(answer, door.texts, what)
+        refused(answer, door.texts, what)
 
 
 @pytest.mark.once
@@ -117,41 +122,38 @@ def test_a_megabyte_is_refused_within_a_second(door, typed):
 @pytest.mark.once
 @at_every_door
 def test_only_web_addresses_are_links(door):
-    names = door.names(forms.URLField)
+    names = needed(door.names(forms.URLField))
     for typed in ("javascript:alert(1)", "JaVaScRiPt://x%0aalert(1)", "data:text/html,x", "\x01javascript:alert(1)"):
         answer = door.post(door.filled(**dict.fromkeys(names, typed)))
 
-        if names:
-            refused(answer, names, typed)
+        refused(answer, names, typed)
 
 
 @at_every_door
 def test_a_choice_that_is_none_is_refused_beside_its_field(door):
+    needed(door.choices)
     for typed in NO_ROW:
         answer = door.post(door.filled(**dict.fromkeys(door.choices, typed)))
 
-        if door.choices:
-            refused(answer, door.choices, typed)
+        refused(answer, door.choices, typed)
 
 
 @at_every_door
 def test_a_number_that_is_none_is_refused_beside_its_field(door):
-    names = door.names((forms.IntegerField, forms.DecimalField))
+    names = needed(door.names((forms.IntegerField, forms.DecimalField)))
     for typed in NO_NUMBER:
         answer = door.post(door.filled(**dict.fromkeys(names, typed)))
 
-        if names:
-            refused(answer, names, typed)
+        refused(answer, names, typed)
 
 
 @at_every_door
 def test_a_day_that_is_none_is_refused_beside_its_field(door):
-    names = door.names((forms.DateField, forms.TimeField, PartialDateField))
+    names = needed(door.names((forms.DateField, forms.TimeField, PartialDateField)))
     for typed in NO_DAY:
         answer = door.post(door.filled(**dict.fromkeys(names, typed)))
 
-        if names:
-            refused(answer, names, typed)
+        refused(answer, names, typed)
 
 
 @at_every_door
@@ -206,9 +208,8 @@ def test_a_version_that_was_never_opened_saves_nothing(door):
 @pytest.mark.once
 @at_every_door
 def test_a_list_of_texts_is_checked_line_by_line(door):
-    names = door.names(LinesField)
+    names = needed(door.names(LinesField))
     for typed in ("fine\na\u202eb", "fine\na\x00b", "\n".join(map(str, range(10_000)))):
         answer = door.post(door.filled(**dict.fromkeys(names, typed)))
 
-        if names:
-            refused(answer, names, typed[:20])
+        refused(answer, names, typed[:20])
