@@ -1,9 +1,9 @@
-"""The application that gunicorn serves while it is measured."""
+"""The application that gunicorn serves while it is measured: the project's, with the addresses of the floor."""
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
 
-application = get_wsgi_application()
+from parley.wsgi import application  # noqa: E402 the settings come first
+
+__all__ = ["application"]
