@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sessions.scheduling.frame import Choice, Frame, Stretch, seats_for, seats_of
+from sessions.scheduling.frame import Choice, Frame, Stretch, seats_for
 from sessions.scheduling.problem import Item, RoomInfo
 
 MOST_STEPS = 20_000
@@ -72,7 +72,7 @@ def _rooms_in(
             return True
         start, end = spans[number]
         busy = {taken[n].key for n in range(number) if spans[n][0] < end and start < spans[n][1]}
-        for room in sorted((room for room in choices[number] if room.key not in busy), key=seats_of):
+        for room in (room for room in choices[number] if room.key not in busy):
             steps += 1
             if steps > MOST_STEPS:
                 return False
