@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 import openpyxl
+import pypdf
 from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
@@ -57,8 +59,14 @@ def _texts(response: HttpResponse) -> Iterator[str]:
     hidden = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
     yield from (morsel.value for name, morsel in response.cookies.items() if name not in hidden)
     body = response.getvalue() if response.streaming else response.content
+    if not body:
+        return
     if "spreadsheet" in response.get("Content-Type", ""):
         yield from _cells(body)
+    elif "wordprocessing" in response.get("Content-Type", ""):
+        yield from _parts(body)
+    elif response.get("Content-Type") == "application/pdf":
+        yield from _pages(body)
     else:
         yield TOKENS.sub(b"", body).decode("utf-8", "replace")
 
@@ -70,6 +78,18 @@ def _cells(body: bytes) -> Iterator[str]:
         yield sheet.title
         for row in sheet.iter_rows(values_only=True):
             yield from (str(value) for value in row if value is not None)
+
+
+def _parts(body: bytes) -> Iterator[str]:
+    """The whole of a Word document, what it says of itself too."""
+    with zipfile.ZipFile(io.BytesIO(body)) as parts:
+        yield from (parts.read(name).decode("utf-8", "replace") for name in parts.namelist() if name.endswith(".xml"))
+
+
+def _pages(body: bytes) -> Iterator[str]:
+    reader = pypdf.PdfReader(io.BytesIO(body))
+    yield from (str(value) for value in (reader.metadata or {}).values())
+    yield from (page.extract_text() for page in reader.pages)
 
 
 class Browser:

@@ -46,11 +46,14 @@ from dialogues.models import (
 from participants.actions import add_participation
 from participants.models import Affiliation, Delegation, GroupMember, Participation, Person
 from sessions.models import AgendaChange, AgendaVersion, ConflictWaiver, Room, Session, SessionRole
+from sessions.snapshots import snapshot
 from tests.access.markers import FIRST, SECOND, SHARED, Marks
 
 OUR_APPS = ("dialogues", "participants", "agenda")
 ZONES = {"IN": "Asia/Kolkata", "CN": "Asia/Shanghai", "US": "America/New_York"}
 HELD_ON, COMES_ON = datetime.date(2026, 3, 16), datetime.date(2027, 3, 16)
+VERSIONS = {(FIRST, ""): 1, (FIRST, "other_"): 2, (SECOND, ""): 3, (SECOND, "other_"): 4}
+"""No two convenings have a version of one number, so that a number below a wrong parent names nothing."""
 PUBLISHED_AT = datetime.datetime(2026, 6, 1, 12, tzinfo=datetime.UTC)
 
 
@@ -330,9 +333,9 @@ def publish_texts(builder: Builder, program: Program, lead: User) -> None:
             f"{prefix}version",
             AgendaVersion,
             convening=program[convening],
-            number=1,
+            number=VERSIONS[program.letter, prefix],
             by=lead,
-            snapshot={"sessions": []},
+            snapshot=released(builder, program, prefix),
         )
         builder.make(f"{prefix}waiver", ConflictWaiver, convening=program[convening], by=lead, stamp="0")
     builder.make("feed", FeedToken, user=lead, made_by=lead)
@@ -340,6 +343,18 @@ def publish_texts(builder: Builder, program: Program, lead: User) -> None:
     builder.make("log", AccessLog, user=lead, action="list_taken", model="participants.person", object_id=0)
     program["action"].owner_user = lead
     program["action"].save()
+
+
+def released(builder: Builder, program: Program, prefix: str) -> dict:
+    """The agenda as it was released: its texts have marks of their own, which stand nowhere else."""
+    taken = snapshot(program[f"{prefix}session"].convening)
+    label = AgendaVersion._meta.label
+    for row in taken["sessions"]:
+        for name in ("title", "second_title", "objective", "second_objective", "questions", "second_questions"):
+            row[name] = builder.marks.put(f"{prefix}version", label, "snapshot", program.letter)
+    gone = builder.marks.put(f"{prefix}version", label, "snapshot", program.letter)
+    kept = {name: taken["sessions"][0][name] for name in ("id", "starts_at", "ends_at")}
+    return taken | {"withdrawn": [kept | {"uid": f"gone-{program.letter}", "sequence": 2, "title": gone}]}
 
 
 def make_what_both_know(builder: Builder, programs: dict[str, Program]) -> None:
