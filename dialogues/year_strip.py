@@ -41,6 +41,11 @@ class DayCell:
     state: str
     text: str
 
+    @property
+    def is_weekend(self) -> bool:
+        """Whether it is a Saturday or a Sunday, worked or not."""
+        return self.date.weekday() in WEEKEND
+
 
 def year_strip(first: datetime.date, last: datetime.date, calendar: Calendar) -> YearStrip:
     """What the calendar holds between two days; spans that reach over its ends are given whole."""

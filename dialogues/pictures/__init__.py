@@ -7,6 +7,7 @@ A page builds the inputs, calls the function and hands the result, as `picture`,
     balance(...)        pictures/balance.html        two delegations face to face
     hours(...)          pictures/hours.html          hours outside the working day, by side and year
     heat(...)           pictures/heat.html           topics by year
+    strip(...)          pictures/strip.html          a year of both sides, for a plan
     participation(...)  pictures/participation.html  figures by side and sector, for funders
     meetings(...)       pictures/meetings.html       the meetings on record, for funders
 
@@ -18,6 +19,7 @@ from dialogues.pictures.delegations import Balance, BalanceRow, BalanceSide, Cou
 from dialogues.pictures.figures import Figure, Participation, ParticipationRow, participation
 from dialogues.pictures.hours import Hours, HoursRow, hours
 from dialogues.pictures.record import Meeting, Meetings, Unrecorded, meetings
+from dialogues.pictures.strip import Strip, strip
 from dialogues.pictures.tempo import Rhythm, rhythm
 from dialogues.pictures.timeline import Edition, Gap, Years, years, years_without
 from dialogues.pictures.topics import ON, Heat, HeatColumn, HeatRow, heat, year_column
@@ -41,6 +43,7 @@ __all__ = [
     "Participation",
     "ParticipationRow",
     "Rhythm",
+    "Strip",
     "Unrecorded",
     "Years",
     "balance",
@@ -49,6 +52,7 @@ __all__ = [
     "meetings",
     "participation",
     "rhythm",
+    "strip",
     "year_column",
     "years",
     "years_without",
