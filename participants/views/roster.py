@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from dialogues.models import Convening, Side
 from participants.attending import group_of
 from participants.balance import GROUPS
@@ -21,10 +23,11 @@ _OVER = (ParticipationStatus.DECLINED, ParticipationStatus.SUBSTITUTED, Particip
 
 @dataclass(frozen=True)
 class Seat:
-    """One person on the list, as listed at this convening."""
+    """One person on the list, as listed at this convening; addresses as text, which a page of a thousand writes."""
 
     pk: int
-    person_id: int
+    person_url: str
+    edit_url: str
     name: str
     native_name: str
     role: str
@@ -89,7 +92,8 @@ def roster(
     substitutes = {row.substitute_for_id: row for row in rows if row.substitute_for_id}
     names = {row.pk: _name(row) for row in rows}
     ordered = sorted(rows, key=seat_order)
-    seats = {row.pk: _seat(row, names, substitutes.get(row.pk), returning) for row in ordered}
+    urls = reverse("participants:person_list"), reverse("participants:delegations", args=[convening.slug])
+    seats = {row.pk: _seat(row, names, substitutes.get(row.pk), returning, urls) for row in ordered}
     targets = {delegation.side_id: delegation.target_size for delegation in delegations}
     benches = [_bench(side, ordered, seats, targets.get(side.pk), expected) for side in convening.dialogue.sides]
     return Roster(benches, _companies(ordered, seats), not rows)
@@ -149,11 +153,15 @@ def _name(row: Participation) -> str:
     return row.listed_name or row.person.name
 
 
-def _seat(row: Participation, names: dict[int, str], substitute: Participation | None, returning) -> Seat:
+def _seat(
+    row: Participation, names: dict[int, str], substitute: Participation | None, returning, urls: tuple[str, str]
+) -> Seat:
+    people, delegations = urls  # one address worked out for all
     is_delegate = row.role == ParticipationRole.DELEGATE or row.role not in DELEGATE_ROLES
     return Seat(
         pk=row.pk,
-        person_id=row.person_id,
+        person_url=f"{people}{row.person_id}/",
+        edit_url=f"{delegations}{row.pk}/edit/",
         name=_name(row),
         native_name=row.listed_native_name,
         role="" if is_delegate else _ROLES[row.role],
