@@ -24,7 +24,7 @@ JOURNEYS = "journeys in a browser"
 # on when a process dies.
 PARALLEL = [*PYTEST, "-n", "2", "--dist", "worksteal"]
 # After so long a stage is ended, and the whole within 20 minutes.
-LIMIT_SECONDS = {"lint": 120, "tests on SQLite": 510, "tests on PostgreSQL": 510, JOURNEYS: 900}
+LIMIT_SECONDS = {"lint": 300, "tests on SQLite": 1200, "tests on PostgreSQL": 1200, JOURNEYS: 1500}
 GRACE_SECONDS = (20, 10)
 
 
