@@ -1,4 +1,7 @@
-"""The agenda as it is read: by day in the convening's zone, each session on the clocks of both sides."""
+"""The agenda in short, from its rows: by day in the convening's zone, each session on the clocks of both sides.
+
+The whole of it, released or not, is read through `sessions.reading`.
+"""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -9,8 +12,7 @@ from zoneinfo import ZoneInfo
 from dialogues.clocks import Clock, clock
 from dialogues.dates import format_period
 from dialogues.models import Convening
-from sessions.enums import SpeakingRole
-from sessions.models import Session, SessionRole
+from sessions.models import Session
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,6 @@ class Item:
     session: Session
     venue: Clock | None
     elsewhere: Sequence[Clock]
-
-    @property
-    def roles(self) -> Sequence[tuple[str, Sequence[SessionRole]]]:
-        """Who does what, by kind of role; a page that shows it prefetches the session's `roles`."""
-        rows = self.session.roles.all()
-        grouped = [(kind.label, [row for row in rows if row.role == kind]) for kind in SpeakingRole]
-        return [(label, found) for label, found in grouped if found]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dialogues.models import Convening, User
 from dialogues.saving import save_record
 from parley.samples.data.agenda import FIRST_NOTE, MOVED_BY, MOVED_KIND, SECOND_NOTE
 from parley.samples.data.record import PUBLISHER
-from parley.samples.making import Sample
+from parley.samples.making import REASON, Sample
 from sessions.models import Session
 from sessions.releasing import latest_version, next_version
 from sessions.snapshots import snapshot
@@ -37,14 +37,14 @@ def _release(convening: Convening, lead: User, days: int, note: str) -> None:
 def _release_before_the_move(convening: Convening, lead: User) -> None:
     """The first version has one session at an earlier time than it was held."""
     session = convening.sessions.filter(kind=MOVED_KIND).first()
-    _move(session, -MOVED_BY, "Planned right after the breakouts")
+    _move(session, -MOVED_BY)
     _release(convening, lead, DAYS_BEFORE, FIRST_NOTE)
-    _move(session, MOVED_BY, SECOND_NOTE)
+    _move(session, MOVED_BY)
     _release(convening, lead, DAYS_BEFORE_AGAIN, SECOND_NOTE)
 
 
-def _move(session: Session, by: datetime.timedelta, reason: str) -> None:
+def _move(session: Session, by: datetime.timedelta) -> None:
     session.starts_at += by
     session.ends_at += by
     session.sequence += 1
-    save_record(session, reason=reason)
+    save_record(session, reason=REASON)

@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.contrib.messages import get_messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -133,12 +133,16 @@ class AgendaPage(OfConvening):
 class VersionPage(OfConvening):
     """A version as it was released, with what it changed."""
 
+    def load(self):
+        dialogue = super().load()
+        rows = AgendaVersion.objects.visible_to(self.request.user).filter(convening=self.convening)
+        get_or_404(rows.only("number"), number=self.kwargs["number"])
+        return dialogue
+
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         versions = self.versions()
         by_number = {version.number: version for version in versions}
         version, before = (by_number.get(self.kwargs["number"] - back) for back in (0, 1))
-        if version is None:
-            raise Http404
 
         def more() -> dict:
             changes = difference(self.convening, before and self.whole(before), self.whole(version))
