@@ -332,6 +332,21 @@ class _Elsewhere:
         )
 
 
+def _span(
+    convenings: Sequence[Convening], rows: Sequence[SessionRow]
+) -> tuple[datetime.datetime, datetime.datetime] | None:
+    """From when until when others may matter: around the sessions, and around the days on which more may be put."""
+    days = [day for convening in convenings for day in days_of_period(convening)]
+    known = (
+        [datetime.datetime.combine(day, datetime.time(12), datetime.UTC) for day in (min(days), max(days))]
+        if days
+        else []
+    )
+    starts = [*known[:1], *(row.starts_at for row in rows if row.starts_at)]
+    ends = [*known[1:], *(row.ends_at for row in rows if row.ends_at)]
+    return (min(starts) - LONGEST_STAY, max(ends) + LONGEST_STAY) if starts else None
+
+
 _ELSEWHERE = (
     *("session_id", "session__convening_id", "session__convening__dialogue_id", "session__convening__slug"),
     *("session__convening__timezone", "session__convening__city", "session__convening__format"),
@@ -350,11 +365,10 @@ def _elsewhere(
     because nobody may say so.
     """
     found = _Elsewhere({row.key: row.name for row in people})
-    placed = [row for row in rows if row.starts_at]
-    if not placed or not people:
+    span = _span(convenings, rows)
+    if span is None or not people:
         return found
-    first = min(row.starts_at for row in placed) - LONGEST_STAY
-    last = max(row.ends_at for row in placed) + LONGEST_STAY
+    first, last = span
     emails = {text for row in people if row.email for text in (row.email, row.email.lower())}
     humans = Q(person__in={row.person_id for row in people}) | Q(
         person__in=Person.objects.filter(email__in=emails).values("pk")

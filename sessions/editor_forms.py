@@ -18,7 +18,7 @@ STRICTNESS = {Disclosure.ON_RECORD: 0, Disclosure.CHATHAM_HOUSE: 1, Disclosure.O
 
 
 class PlaceForm(forms.Form):
-    """Where a session is put: day, start and minutes on the convening's clock, the id of a room; without a day, the tray.
+    """Where a session is put: day, start and minutes on the convening's clock, a room's id; in the tray without a day.
 
     `twice` is set after cleaning where the wall time comes twice and `hour_meant` does not say which is meant.
     """

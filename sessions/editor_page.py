@@ -3,117 +3,34 @@
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, OuterRef, Subquery, Sum
 from django.urls import reverse
 
 from dialogues.dates import format_period
 from dialogues.enums import ConveningFormat
-from dialogues.models import Convening
-from participants.models import Participation
 from sessions.agenda_items import Agendas, RoomRow, SessionRow
 from sessions.agenda_page import zone_of
 from sessions.conflict_check import Found
 from sessions.day_grid import DayGrid, Edge, Slot, day_grid
-from sessions.enums import SessionKind, SessionStatus
-from sessions.models import AgendaChange, ConflictWaiver, Session
+from sessions.editor_parts import FRAME, LOOK, Block, Chip, Line, Tab, people_text, stamp_of
+from sessions.enums import SessionKind
+from sessions.grid_actions import Place
+from sessions.models import AgendaChange
 from sessions.scheduling.conflicts import HINT
-from sessions.scheduling.problem import LEAD_SPEAKER, MODERATOR, PAUSES, Item
+from sessions.scheduling.problem import Item
 
-LOOK = {
-    **dict.fromkeys((SessionKind.OPENING, SessionKind.MEAL, SessionKind.BREAK), "frame"),
-    **dict.fromkeys((SessionKind.VISIT, SessionKind.CLOSING), "frame"),
-    **dict.fromkeys((SessionKind.BREAKOUT, SessionKind.WORKING_GROUP_REPORT), "breakout"),
-    SessionKind.PLENARY: "plenary",
-    SessionKind.PANEL: "panel",
-    SessionKind.BILATERAL: "bilateral",
-}
-"""Which of the five tints a kind has."""
-
-FRAME = (SessionKind.OPENING, SessionKind.CLOSING, *PAUSES)
 MOST_ROOMS = 12
 MOST_ELSEWHERE = 30
 """Conflicts of other days that are written out; the tabs count them all."""
 
+PLAN = "plan-"
+"""What the key of an item starts with that only a plan has put there."""
+
 VIRTUAL_SPAN = (7 * 60, 12 * 60)
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A day of the convening: its address, and how many conflicts it has that are no hints."""
-
-    date: datetime.date
-    label: str
-    address: str
-    is_current: bool
-    is_virtual: bool
-    conflicts: int
-
-
-@dataclass(frozen=True)
-class Block:
-    """A session in the grid, or one that a plan would put there. `classes` carry its place and look."""
-
-    slot: Slot
-    row: SessionRow | None
-    line: str
-    day: datetime.date
-    start: str
-    classes: str
-    address: str
-    has_conflict: bool
-    is_selected: bool
-    is_proposed: bool = False
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A session in the tray."""
-
-    row: SessionRow
-    line: str
-    look: str
-    address: str
-    is_selected: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """A conflict in words: pieces of text with an address or "", and what can be done about it."""
-
-    found: Found
-    pieces: Sequence[tuple[str, str]]
-    mend: Mapping[str, str] | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether someone must act: no hint, and not waived."""
-        return self.found.is_open
-
-
-def stamp_of(convening: Convening) -> str:
-    """Changes with everything that the editor shows of its own convening; one query."""
-
-    def one(rows, value):
-        return Subquery(rows.filter(convening=OuterRef("pk")).order_by().values("convening").values(n=value))
-
-    shown = Session.objects.exclude(status=SessionStatus.WITHDRAWN)
-    values = (
-        Convening.objects.filter(pk=convening.pk)
-        .annotate(
-            a=one(shown, Sum("version")),
-            b=one(shown, Count("pk")),
-            c=one(AgendaChange.objects, Max("pk")),
-            d=one(ConflictWaiver.objects, Count("pk")),
-            e=one(Participation.objects, Sum("version")),
-        )
-        .values_list("a", "b", "c", "d", "e")
-    )
-    return ".".join(str(value or 0) for value in values.get())
 
 
 class Editor:
@@ -197,9 +114,8 @@ class Editor:
     def grid(self) -> DayGrid:
         placed = [item for item in self.agendas.items if item.is_placed]
         span = VIRTUAL_SPAN if self.is_virtual else (8 * 60, 18 * 60)
-        proposed = [item for item in self._proposed_items() if item.is_placed]
         columns = [str(room.pk) for room in self.rooms]
-        return day_grid(self.day, self.zone, [*placed, *proposed], columns, span)
+        return day_grid(self.day, self.zone, [*placed, *self._proposed_items()], columns, span)
 
     @cached_property
     def edges(self) -> tuple[Edge, Sequence[Edge]]:
@@ -303,29 +219,61 @@ class Editor:
     def _is_settled(found: Found) -> bool:
         return found.conflict.level == HINT or found.waiver is not None
 
+    @cached_property
+    def proposed(self) -> Mapping[str, Place]:
+        """Where the plan would put what still waits in the tray."""
+        after = self.proposal.after if self.proposal else {}
+        waiting = {key for key, row in self.rows.items() if row.starts_at is None}
+        return {key: Place.from_state(state) for key, state in after.items() if key in waiting}
+
+    @property
+    def proposed_days(self) -> list[tuple[str, str, int]]:
+        """The days on which the plan puts something: name, address, how many."""
+        clock = ZoneInfo(self.zone)
+        counts = Counter(place.starts_at.astimezone(clock).date() for place in self.proposed.values())
+        return [(f"{day:%A} {day.day} {day:%B}", self.address(day=day), counts[day]) for day in sorted(counts)]
+
+    @property
+    def unplaced(self) -> list[tuple[str, str]]:
+        """What the plan could not place: the title, and why and what would free a place."""
+        notes = self.proposal.notes.get("unplaced", ()) if self.proposal else ()
+        known = ((str(note["session"]), note["text"]) for note in notes)
+        return [(self.rows[key].title, text) for key, text in known if key in self.rows]
+
     def _proposed_items(self) -> list[Item]:
-        return []
+        return [
+            replace(
+                self.items[key],
+                key=f"{PLAN}{key}",
+                start=place.starts_at,
+                end=place.ends_at,
+                room=str(place.room_id or ""),
+            )
+            for key, place in self.proposed.items()
+        ]
 
     def _block(self, slot: Slot) -> Block:
         item = slot.item
-        row = self.rows.get(item.key)
+        key, is_proposed = item.key.removeprefix(PLAN), item.key.startswith(PLAN)
+        row = self.rows[key]
         bad, selected = item.key in self.conflicted, item.key == self.selected
         classes = [f"k-{LOOK[item.kind]}", f"r-{slot.row}", f"d-{slot.rows}"]
         classes.append(f"c-{slot.column}" if slot.column else "all")
         classes += [f"lane-{slot.lane} of-{slot.lanes}"] if slot.lanes > 1 else []
-        flags = {"slim": slot.is_slim, "bad": bad, "sel": selected}
+        flags = {"slim": slot.is_slim, "bad": bad, "sel": selected, "plan": is_proposed}
         classes += [name for name, holds in flags.items() if holds]
         start = item.start.astimezone(ZoneInfo(self.zone))
         return Block(
             slot=slot,
             row=row,
-            line=self._block_line(item, slot),
+            line=f"{'Proposed: ' if is_proposed else ''}{self._block_line(item, slot)}",
             day=start.date(),
             start=f"{start:%H:%M}",
             classes=" ".join(classes),
-            address=self.address(session=item.key),
+            address=self.address(session=key),
             has_conflict=bad,
             is_selected=selected,
+            is_proposed=is_proposed,
         )
 
     def _block_line(self, item: Item, slot: Slot) -> str:
@@ -336,12 +284,12 @@ class Editor:
         if not slot.column and self.width > 1:
             pieces.append("all rooms")
         if not slot.is_slim:
-            pieces += _people_text(item)
+            pieces += people_text(item)
         return ", ".join(pieces)
 
     def _tray_line(self, row: SessionRow) -> str:
         item = self.items[str(row.pk)]
-        people = _people_text(item)
+        people = people_text(item)
         missing = [] if people or row.kind in FRAME else ["no moderator yet"]
         return ", ".join([f"{item.length} min", *people, *missing])
 
@@ -374,12 +322,3 @@ class Editor:
             "room": str(row.room_id or ""),
             "version": str(row.version),
         }
-
-
-def _people_text(item: Item) -> list[str]:
-    moderators = [part.name for part in item.parts if part.role == MODERATOR]
-    leads = [part.name for part in item.parts if part.role == LEAD_SPEAKER]
-    texts = [f"moderator {', '.join(moderators)}"] if moderators else []
-    if leads:
-        texts.append(f"lead {leads[0]}" if len(leads) == 1 else f"{len(leads)} lead speakers")
-    return texts

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from dialogues.clocks import NoSuchTimeError, TwiceError, instant
-from dialogues.forms.base import TrackedForm
+from dialogues.forms.base import RowsField, TrackedForm
 from dialogues.forms.fieldsets import Grouped
 from participants.models import Participation
 from sessions.agenda_page import zone_of
@@ -24,7 +24,7 @@ CLOCK = forms.TimeInput(attrs={"placeholder": "09:00", "inputmode": "numeric", "
 LONGEST = datetime.timedelta(hours=16)
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(RowsField):
     """People on the list of the convening, by the name and organization listed there."""
 
     def __init__(self, **kwargs):

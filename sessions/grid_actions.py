@@ -65,7 +65,7 @@ class RoomTakenError(Exception):
 
 
 class UndoError(Exception):
-    """A change cannot be undone as a whole; `sessions` have changed since."""
+    """A change cannot be undone as a whole; `sessions` have changed since. None: it does not stand any more."""
 
     def __init__(self, sessions: list[Session]):
         super().__init__("Something else changed since")
@@ -176,7 +176,7 @@ def apply_proposal(*, change: AgendaChange, by: User) -> AgendaChange:
     rows = _move(change.convening, places, versions, by)
     change.before = {str(pk): state for pk, (state, _) in rows.items()}
     change.after = {str(pk): places[pk].state(row.version) for pk, (_, row) in rows.items()}
-    change.applied_at = timezone.now()
+    change.applied_at, change.by = timezone.now(), by
     change.save()
     return change
 
@@ -192,8 +192,9 @@ def undo_change(*, change: AgendaChange, by: User) -> AgendaChange:
         lock_agenda(change.convening)
     rows = _locked(change.convening, [int(key) for key in change.after])
     other = [row for row in rows.values() if _changed_since(row, change)]
+    gone = Session.objects.filter(convening=change.convening, pk__in=change.after).exclude(pk__in=rows)
     if other or len(rows) < len(change.after):
-        raise UndoError(other)
+        raise UndoError([*other, *gone])
     back = {int(key): Place.from_state(state) for key, state in change.before.items() if state is not None}
     _move(change.convening, back, {}, by)
     for pk in added:

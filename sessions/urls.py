@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.views import agenda, choices, editing, editor, files, releases, rooms, sessions
+from sessions.views import agenda, choices, editing, editor, files, proposals, releases, rooms, sessions
 
 app_name = "agenda"
 
@@ -21,6 +21,7 @@ agenda_files = [
 ]
 
 EDITOR = "convenings/<slug:slug>/agenda/edit/"
+PROPOSAL = "convenings/<slug:slug>/agenda/proposal/"
 
 editor_pages = [
     path(EDITOR, editor.EditorPage.as_view(), name="editor"),
@@ -30,6 +31,17 @@ editor_pages = [
     path(f"{EDITOR}day/", editing.ChangeDay.as_view(), name="day_change"),
     path(f"{EDITOR}changes/<int:pk>/undo/", editing.UndoChange.as_view(), name="change_undo"),
     path(f"{EDITOR}waive/", editing.WaiveConflict.as_view(), name="conflict_waive"),
+    path(PROPOSAL, proposals.ProposePlan.as_view(), name="proposal"),
+    path(
+        "convenings/<slug:slug>/agenda/proposal/<int:pk>/accept/",
+        proposals.AcceptPlan.as_view(),
+        name="proposal_accept",
+    ),
+    path(
+        "convenings/<slug:slug>/agenda/proposal/<int:pk>/dismiss/",
+        proposals.DismissPlan.as_view(),
+        name="proposal_dismiss",
+    ),
 ]
 
 session_pages = [

@@ -151,7 +151,7 @@ class TrackedForm(forms.ModelForm):
                 limit_length(field)
                 field.validators.append(validate_readable)
             say_what_empty_means(field, is_searched=name in self.remote)
-            if isinstance(field, forms.ModelMultipleChoiceField):
+            if isinstance(field, forms.ModelMultipleChoiceField) and not isinstance(field, RowsField):
                 field = self.fields[name] = RowsField.like(field)
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = self.choices_for(name, field.queryset)

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 
 from dialogues.dates import format_period
 from dialogues.saving import StaleVersionError
-from dialogues.views.base import conflict_rows, get_or_404, last_saved
+from dialogues.views.base import conflict_rows, last_saved
 from sessions.agenda_page import zone_of
 from sessions.conflict_check import found_in
 from sessions.database import is_room_taken
 from sessions.day_grid import first_free
 from sessions.editor_forms import AddForm, DayForm, PanelForm, PlaceForm, WaiverForm
-from sessions.editor_page import stamp_of
+from sessions.editor_parts import stamp_of
 from sessions.enums import SessionKind
 from sessions.grid_actions import (
     Place,
@@ -29,8 +29,8 @@ from sessions.grid_actions import (
     undo_change,
     waive_conflict,
 )
-from sessions.models import AgendaChange, Session
-from sessions.views.editor import Answer, EditorAction
+from sessions.models import Session
+from sessions.views.editor import Answer, EditorAction, OfChange, OfSession
 
 SHOWN = ("day", "start", "minutes", "room")
 
@@ -76,7 +76,7 @@ class Placing(EditorAction):
         return place.starts_at.astimezone(ZoneInfo(zone_of(self.convening))).date() if place.starts_at else None
 
 
-class MoveSession(Placing):
+class MoveSession(Placing, OfSession):
     """A session put at another time, into another room, or into the tray."""
 
     def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -103,7 +103,7 @@ class MoveSession(Placing):
         return self.done(f"{change.label}: {self.place_text(place)}", day=self.day_of(place) or self.day, selected=pk)
 
     def gone(self, pk: int) -> HttpResponse:
-        """It was withdrawn meanwhile; 404 if it never was on this agenda."""
+        """It was withdrawn meanwhile."""
         return self.refused(f"{self.session(pk).title} was withdrawn; it is not on the agenda any more.", status=409)
 
     def stale(self, current: Session, form: PlaceForm) -> HttpResponse:
@@ -144,7 +144,7 @@ class AddSession(Placing):
         return self.done(text, day=self.day_of(data["place"]), selected=session.pk, with_panel=True)
 
 
-class SaveDetails(EditorAction):
+class SaveDetails(OfSession):
     """The panel of a session; a stale save answers 409 with both texts, and nothing typed is lost."""
 
     def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -218,22 +218,22 @@ class ChangeDay(EditorAction):
         return list(rows.filter(starts_at__gte=first, starts_at__lt=last))
 
 
-class UndoChange(EditorAction):
+class UndoChange(OfChange):
     """One change taken back, as long as nothing it touched has changed since."""
 
     def post(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-        rows = AgendaChange.objects.visible_to(request.user).filter(convening=self.convening)
-        change = get_or_404(rows, pk=pk)
         try:
-            undo_change(change=change, by=request.user)
+            undo_change(change=self.change, by=request.user)
         except UndoError as changed:
-            titles = " and ".join(row.title for row in changed.sessions) or "What it changed"
+            if not changed.sessions:
+                return self.refused("This was undone already, or was never done.")
+            titles = " and ".join(row.title for row in changed.sessions)
             return self.refused(f"Not undone: {titles} changed since. Move it by hand.", status=409)
         except RoomTakenError as taken:
             return self.refused(f"Not undone. {taken.text}")
         except ValidationError as error:
             return self.refused(f"Not undone. {' '.join(error.messages)}")
-        return self.done(f"Undone: {change.label}", with_panel=True)
+        return self.done(f"Undone: {self.change.label}", with_panel=True)
 
 
 class WaiveConflict(EditorAction):

@@ -17,7 +17,8 @@ from dialogues.views.base import StaffPage, get_or_404
 from sessions.agenda_items import Agendas, agendas_of
 from sessions.conflict_check import found_in
 from sessions.editor_forms import DayForm, PanelForm
-from sessions.editor_page import Editor, stamp_of
+from sessions.editor_page import Editor
+from sessions.editor_parts import stamp_of
 from sessions.models import AgendaChange, Session
 from sessions.releasing import difference, latest_version
 from sessions.snapshots import snapshot
@@ -132,7 +133,7 @@ class EditorPage(StaffPage):
 class EditorAction(EditorPage):
     """A change of the agenda: the parts of the editor for htmx, else a way back to the page."""
 
-    http_method_names = ["post"]
+    http_method_names = ["post", "options"]
 
     def done(self, text: str, *, day=None, selected=None, with_panel=False) -> HttpResponse:
         """The change was made."""
@@ -145,3 +146,23 @@ class EditorAction(EditorPage):
     def refused(self, text: str, *answers: Answer, status: int = 422, **shown) -> HttpResponse:
         """The change was not made, and why."""
         return self.page(status=status, note=Note(text, True, answers), with_panel=not self.request.htmx, **shown)
+
+
+class OfSession(EditorAction):
+    """A change of the session in the address."""
+
+    def load(self):
+        dialogue = super().load()
+        rows = Session.objects.visible_to(self.request.user).filter(convening=self.convening)
+        get_or_404(rows.only("pk"), pk=self.kwargs["pk"])
+        return dialogue
+
+
+class OfChange(EditorAction):
+    """What is done with the change, or the proposal, in the address."""
+
+    def load(self):
+        dialogue = super().load()
+        rows = AgendaChange.objects.visible_to(self.request.user)
+        self.change = get_or_404(rows, pk=self.kwargs["pk"], convening=self.convening)
+        return dialogue

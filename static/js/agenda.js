@@ -341,7 +341,7 @@
     const tab = done.kind === "move" && over(event, "#agenda-head [data-day]");
     const tray = done.kind === "move" && over(event, "#tray");
     if (done.kind === "draw") add({ ...fieldsOf(done.place), title: "" });
-    else if (tab) move({ ...done.place, day: tab.dataset.day, start: placeOf(done.block).start });
+    else if (tab) move({ ...placeOf(done.block), day: tab.dataset.day, start: placeOf(done.block).start ?? null });
     else if (tray && done.block.matches(".s")) move({ ...done.place, day: "", start: null });
     else if (done.block.matches(".s") || done.ghost) move(done.place);
     done.ghost?.remove();

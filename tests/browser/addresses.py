@@ -81,6 +81,18 @@ LEAD_READS = [
     "/sources/dialogue/{dialogue}/",
 ]
 LEAD_EDITS = [
+    "/convenings/sample-china-india-7/plan/",
+    "/convenings/sample-china-india-7/confirm/",
+    "/convenings/sample-china-india-7/hold/",
+    "/convenings/sample-china-india-7/dates/",
+    "/convenings/sample-china-india-7/format/",
+    "/convenings/sample-china-india-7/host/",
+    "/convenings/sample-china-india-7/postpone/",
+    "/convenings/sample-china-india-7/cancel/",
+    "/convenings/sample-china-india-6/close/",
+    "/convenings/sample-china-india-5/reopen/",
+    "/convenings/sample-china-india-7/days/",
+    "/convenings/sample-china-india-7/agenda/edit/",
     "/dialogues/sample-china-india/edit/",
     "/dialogues/sample-china-india/members/new/",
     "/dialogues/sample-china-india/members/{member}/edit/",
@@ -193,6 +205,14 @@ NO_PAGES = {
     "agenda:agenda_xlsx": "a file",
     "agenda:agenda_docx": "a file",
     "agenda:session_ics": "a file",
+    **dict.fromkeys(
+        (
+            *("agenda:session_add", "agenda:session_move", "agenda:session_details", "agenda:day_change"),
+            *("agenda:change_undo", "agenda:conflict_waive"),
+            *("agenda:proposal", "agenda:proposal_accept", "agenda:proposal_dismiss"),
+        ),
+        "POST only",
+    ),
     "agenda:participation_choices": "answers a form's search",
     "agenda:room_choices": "answers a form's search",
     "parley:theme": "POST only",
