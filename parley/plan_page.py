@@ -30,7 +30,7 @@ from parley.plan_windows import (
     search_of,
     shown_year,
 )
-from parley.planning import templates_of
+from parley.planning import reckoned, templates_of
 from parley.skeleton import Skeleton, skeleton_of
 from participants.engagements import engagements_of
 
@@ -51,6 +51,7 @@ class TaskLine:
 class Plan:
     """The page. `chosen` are the days that the checklist and the decision are about; None where there are none.
 
+    `coming` is a plan that stands already: one with a date is reckoned as held, because the one after it is planned.
     `problem` says why no window can be proposed; `turn` is the side whose turn it is, `host` the one that would host.
     """
 
@@ -124,7 +125,8 @@ class Plan:
 def plan_of(dialogue: Dialogue, data: QueryDict, *, user, today: datetime.date) -> Plan:
     """The plan for what the address asks; the dialogue was reached by visible_to, with sides and gap years."""
     editions = list(Convening.objects.visible_to(user).editions().filter(dialogue=dialogue).with_sides())
-    cadence = rhythm_of(dialogue, editions, today=today)
+    as_it_is = rhythm_of(dialogue, editions, today=today)
+    cadence = rhythm_of(dialogue, reckoned(editions), today=today)
     form = AskForm(data, dialogue=dialogue, usual_days=_usual_days(editions, cadence), today=today)
     asked = form.asked()
     turn = side_with_code(dialogue, cadence.host.code)
@@ -143,7 +145,7 @@ def plan_of(dialogue: Dialogue, data: QueryDict, *, user, today: datetime.date) 
     return Plan(
         dialogue=dialogue,
         cadence=cadence,
-        coming=next((row for row in editions if cadence.next and row.pk == cadence.next.key), None),
+        coming=next((row for row in editions if as_it_is.next and row.pk == as_it_is.next.key), None),
         turn=turn,
         setting=setting,
         form=form,

@@ -1,7 +1,8 @@
 """Making the convening that a plan ends with, all at once: its key dates, the window chosen, its agenda's skeleton."""
 
+import copy
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -50,7 +51,7 @@ def make_convening(*, dialogue: Dialogue, decision: Decision, by: User) -> tuple
     for row in editions:
         if row.starts_on == decision.days[0] and row.status == ConveningStatus.PLANNED:
             return row, False
-    number = rhythm_of(dialogue, editions, today=timezone.localdate()).edition.number
+    number = rhythm_of(dialogue, reckoned(editions), today=timezone.localdate()).edition.number
     if number != decision.number:
         raise PlanChangedError(number)
     convening = _edition(dialogue, decision, by)
@@ -62,6 +63,17 @@ def make_convening(*, dialogue: Dialogue, decision: Decision, by: User) -> tuple
         if skeleton:
             copy_skeleton(skeleton, convening, decision.days, timed=decision.skeleton == SAME_HOURS, by=by)
     return convening, True
+
+
+def reckoned(editions: Iterable[Convening]) -> list[Convening]:
+    """The editions with those that are planned and have a date taken as held: what comes after them is planned here."""
+    rows = []
+    for row in editions:
+        if row.status in (ConveningStatus.PLANNED, ConveningStatus.CONFIRMED) and row.starts_on:
+            row = copy.copy(row)
+            row.status = ConveningStatus.HELD
+        rows.append(row)
+    return rows
 
 
 def templates_of(setting: Setting, user) -> list[KeyDateTemplate]:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from dialogues.models import Dialogue, Side, Topic
-from parley.samples import agenda, delegations, people, program, record, releases
+from parley.samples import agenda, delegations, people, planning, program, record, releases
 from parley.samples.data import program as program_data
 from parley.samples.making import Sample
 
@@ -29,6 +29,7 @@ def load_samples() -> Sample | None:
     people.make_people(sample)
     program.make_partners(sample)
     program.make_editions(sample)
+    planning.make_key_dates(sample)
     program.make_groups(sample)
     others = program.make_other_convenings(sample)
     delegations.make_group_members(sample)
