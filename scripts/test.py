@@ -23,7 +23,7 @@ JOURNEYS = "journeys in a browser"
 # Neighbors stay in one process until the other runs dry; unlike the ways that keep whole files together, this one goes
 # on when a process dies.
 PARALLEL = [*PYTEST, "-n", "2", "--dist", "worksteal"]
-# After so long a stage is ended, and the whole within 20 minutes.
+# Far more than a stage takes on a slow machine: only what hangs is cut off.
 LIMIT_SECONDS = {"lint": 300, "tests on SQLite": 1200, "tests on PostgreSQL": 1200, JOURNEYS: 1500}
 GRACE_SECONDS = (20, 10)
 
