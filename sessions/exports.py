@@ -91,10 +91,10 @@ def facts_line(item: Item) -> str:
 
 
 def clocks_line(item: Item) -> list[str]:
-    """The other clocks of a session: ["23:30 Washington, 15 March"]."""
+    """The other clocks of a session: ["23:30 Washington, 15 Mar"]."""
     lines = []
     for one in item.clocks:
-        other_day = f", {one.day.day} {one.day:%B}" if one.day != item.venue.day else ""
+        other_day = f", {one.day.day} {one.day:%b}" if one.day != item.venue.day else ""
         lines.append(f"{one.start} {one.place}{other_day}")
     return lines
 

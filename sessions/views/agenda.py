@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -63,11 +64,13 @@ class OfConvening(StaffPage):
             "may_release": self.allows(Permission.RELEASE, dialogue),
         }
 
-    def whole(self, version: AgendaVersion) -> AgendaVersion:
-        """The version with what it holds; its convening is the one at hand."""
-        found = AgendaVersion.objects.visible_to(self.request.user).get(pk=version.pk)
-        found.convening = self.convening
-        return found
+    def whole(self, *versions: AgendaVersion | None) -> list[AgendaVersion | None]:
+        """The versions with what they hold, in one query; None stays None."""
+        asked = [version.pk for version in versions if version]
+        found = {row.pk: row for row in AgendaVersion.objects.visible_to(self.request.user).filter(pk__in=asked)}
+        for version in found.values():
+            version.convening = self.convening
+        return [version and found[version.pk] for version in versions]
 
     def body(self, version: AgendaVersion) -> tuple[str, str]:
         """The rendered days of a version, and the key under which they are kept."""
@@ -76,7 +79,7 @@ class OfConvening(StaffPage):
         return key, lambda: self._rendered(version, *asked)
 
     def _rendered(self, version: AgendaVersion, asked: str, wants_all: bool) -> bytes:
-        agenda = agenda_of_version(self.whole(version), audience=STAFF, zone=self.zone)
+        agenda = agenda_of_version(*self.whole(version), audience=STAFF, zone=self.zone)
         shown = shown_days(agenda, asked, wants_all, zone=self.zone)
         return render_to_string("agenda/_days.html", shown | {"topics": topic_slugs(agenda)}).encode()
 
@@ -115,7 +118,7 @@ class AgendaPage(OfConvening):
         shown = shown_days(agenda, self.request.GET.get("day", "")[:10], "all" in self.request.GET, zone=self.zone)
         changes = None
         if versions:
-            changes = difference(self.convening, self.whole(versions[0]), snapshot_of(rows))
+            changes = difference(self.convening, *self.whole(versions[0]), snapshot_of(rows))
         return (
             self.frame()
             | shown
@@ -145,7 +148,7 @@ class VersionPage(OfConvening):
         version, before = (by_number.get(self.kwargs["number"] - back) for back in (0, 1))
 
         def more() -> dict:
-            changes = difference(self.convening, before and self.whole(before), self.whole(version))
+            changes = difference(self.convening, *self.whole(before, version))
             return {"before": before, "changes": changes, "is_latest": version == versions[0]}
 
         return self.page(version, versions, "agenda/version.html", more)
@@ -187,5 +190,6 @@ def _running_day(convening: Convening) -> str:
 def _reader(request: HttpRequest) -> tuple:
     """What the frame of a page shows or holds of this reader: another frame is another page."""
     user = request.user
-    kept_in_browser = (request.META.get("CSRF_COOKIE", ""), request.COOKIES.get(settings.THEME_COOKIE_NAME, ""))
+    get_token(request)  # the page has a form: its secret is made now, if there is none yet
+    kept_in_browser = (request.META["CSRF_COOKIE"], request.COOKIES.get(settings.THEME_COOKIE_NAME, ""))
     return user.pk, user.name, user.email, user.is_superuser, *kept_in_browser

@@ -43,7 +43,7 @@ class AgendaFile(OfConvening):
         return answered(request, key, lambda: self._file(kept(key, lambda: self._released(version)), version.number))
 
     def _released(self, version: AgendaVersion) -> bytes:
-        return self.made(agenda_of_version(self.whole(version), audience=PARTICIPANTS, zone=self.zone), None)
+        return self.made(agenda_of_version(*self.whole(version), audience=PARTICIPANTS, zone=self.zone), None)
 
     def _draft(self, number: int) -> HttpResponse:
         if not self.may_be_draft:

@@ -219,7 +219,13 @@ def test_the_difference_counts_in_the_zone_on_the_day_when_clocks_change():
     row = {
         **dict.fromkeys(("title", "second_title", "objective", "second_objective", "questions"), ""),
         **dict.fromkeys(("second_questions", "group", "disclosure"), ""),
-        **{"uid": "1", "kind": "panel", "status": "draft", "room": None, "topics": [], "roles": [], "sequence": 0},
+        "uid": "1",
+        "kind": "panel",
+        "status": "draft",
+        "room": None,
+        "topics": [],
+        "roles": [],
+        "sequence": 0,
         "starts_at": "2027-03-14T06:30:00+00:00",
         "ends_at": "2027-03-14T07:30:00+00:00",
     }
