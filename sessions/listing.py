@@ -1,4 +1,7 @@
-"""Who is named on an agenda, and to whom: the staff see all, participants all but those who are left off."""
+"""Who is named on an agenda, and to whom: the staff see all, participants all but those who are left off.
+
+UNNAMED is for whoever holds the address of a calendar: roles without a name.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +13,8 @@ from dialogues.models import Convening
 from participants.enums import Listing
 from participants.models import Participation, Person
 
-STAFF, PARTICIPANTS = "staff", "participants"
-AUDIENCES = (STAFF, PARTICIPANTS)
+STAFF, PARTICIPANTS, UNNAMED = "staff", "participants", "unnamed"
+AUDIENCES = (STAFF, PARTICIPANTS, UNNAMED)
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,12 @@ _FIELDS = (
 
 
 def people_of(convening: Convening, audience: str) -> dict[int, Named]:
-    """Those whom that audience may read of, by the ids of their participations. One query.
+    """Those whom that audience may read of, by the ids of their participations. One query, none for UNNAMED.
 
     The convening was reached by visible_to. For participants, who is left off is not in it.
     """
+    if audience == UNNAMED:
+        return {}
     rows = Participation.objects.filter(convening=convening).values(*_FIELDS)
     return {row["pk"]: _named(row) for row in rows if audience == STAFF or not _is_left_off(row)}
 

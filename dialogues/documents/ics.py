@@ -23,7 +23,7 @@ _END = b"END:VCALENDAR\r\n"
 class Event:
     """One entry. `uid` never changes, `sequence` rises with each change; `stamp` is when it was published.
 
-    `start` and `end` are instants, or both dates: then `end` is the last day itself.
+    `start` and `end` are instants, or both dates: then `end` is the last day itself. `is_free`: it takes nobody's time.
     """
 
     uid: str
@@ -35,14 +35,16 @@ class Event:
     status: str = CONFIRMED
     description: str = ""
     location: str = ""
+    is_free: bool = False
 
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """A calendar by its name, with its events in the order of the file."""
+    """A calendar by its name, with its events in the order of the file, and what it says of itself."""
 
     name: str
     events: Sequence[Event]
+    description: str = ""
 
 
 def as_ics(calendar: CalendarFile) -> bytes:
@@ -55,6 +57,8 @@ def as_ics(calendar: CalendarFile) -> bytes:
     head.add("calscale", "GREGORIAN")
     head.add("method", "PUBLISH")
     head.add("x-wr-calname", _line(calendar.name))
+    if calendar.description:
+        head.add("x-wr-caldesc", _text(calendar.description))
     written = head.to_ical().removesuffix(_END)
     return written + b"".join(_written(event) for event in calendar.events) + _END
 
@@ -87,7 +91,7 @@ def _entry(event: Event) -> bytes:
     entry.add("summary", _line(event.title))
     entry.add("sequence", event.sequence)
     entry.add("status", event.status)
-    entry.add("transp", "TRANSPARENT" if event.status == CANCELLED else "OPAQUE")
+    entry.add("transp", "TRANSPARENT" if event.is_free or event.status == CANCELLED else "OPAQUE")
     if event.location:
         entry.add("location", _line(event.location))
     if event.description:
