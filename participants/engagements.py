@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from dialogues.clashes import Engagement
 from dialogues.enums import COMING_STATUSES, ConveningStatus, DatePrecision
@@ -59,8 +60,8 @@ def _people_of(dialogue: Dialogue, today: datetime.date) -> dict[int, str]:
     )
     ids = {*there, *members.values_list("person_id", flat=True)}
     emails = {email.lower() for email in Person.objects.filter(pk__in=ids).values_list("email", flat=True) if email}
-    known = Person.objects.filter(Q(pk__in=ids) | Q(email__in=emails)).values_list("pk", "email")
-    return {pk: email.lower() or str(pk) for pk, email in known}
+    known = Person.objects.annotate(mail=Lower("email")).filter(Q(pk__in=ids) | Q(mail__in=emails))
+    return {pk: mail or str(pk) for pk, mail in known.values_list("pk", "mail")}
 
 
 def _taken(people: dict[int, str], days: QuerySet[Convening]) -> dict[int, set[str]]:

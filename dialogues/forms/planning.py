@@ -13,11 +13,17 @@ from dialogues.policy import Permission
 
 SOURCE = ("Where it was read", ("source_title", ("source_url", "checked_on")))
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
+MOST_DAYS = 730
 
 
 def day_field(**kwargs) -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
     return forms.DateField(widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), **kwargs)
+
+
+def days_field(**kwargs) -> forms.IntegerField:
+    """Days from day one, before it negative."""
+    return forms.IntegerField(label="Days from day one", min_value=-MOST_DAYS, max_value=MOST_DAYS, **kwargs)
 
 
 class DatedForm(TrackedForm):
@@ -34,6 +40,7 @@ class DatedForm(TrackedForm):
 class KeyDateForm(Grouped, DatedForm):
     """A task of the convening that the record names."""
 
+    days = days_field(required=False, help_text="-30 is 30 days before. Empty: the day below is fixed.")
     due_on = day_field(label="Due", required=False, help_text="Only where it does not follow the first day.")
     done_on = day_field(label="Done", required=False)
     checked_on = day_field(label="Checked on", required=False)
@@ -74,6 +81,7 @@ class KeyDateForm(Grouped, DatedForm):
 class KeyDateTemplateForm(Grouped, DatedForm):
     """A task that comes with every convening of a kind."""
 
+    days = days_field(help_text="Before day one negative: -120 is 120 days before; 30 is 30 days after.")
     checked_on = day_field(label="Checked on", required=False)
     groups = (
         ("What", ("title", "note", ("days", "owner"))),
