@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from parley.views import components, convening, dialogue, home, plan, publishing, purging, search, theme, topics
+from parley.views import (
+    calendar,
+    components,
+    convening,
+    dialogue,
+    feeds,
+    home,
+    plan,
+    publishing,
+    purging,
+    search,
+    theme,
+    topics,
+)
 
 app_name = "parley"
 
@@ -23,6 +36,20 @@ dialogue_pages = [
 convening_pages = [
     path("convenings/<slug:slug>/", convening.ConveningPage.as_view(), name="convening"),
     path("convenings/<slug:slug>/history/", convening.ConveningHistoryPage.as_view(), name="convening_history"),
+]
+
+calendar_pages = [
+    path("calendar/", calendar.CalendarPage.as_view(), name="calendar"),
+    path("calendar/address/", feeds.OwnAddress.as_view(), name="feed_address"),
+    path("calendar/address/revoke/", feeds.RevokeOwnAddress.as_view(), name="feed_revoke"),
+    path("convenings/<slug:slug>/agenda/address/", feeds.DelegatesAddress.as_view(), name="convening_feed"),
+    path(
+        "convenings/<slug:slug>/agenda/address/revoke/",
+        feeds.RevokeDelegatesAddress.as_view(),
+        name="convening_feed_revoke",
+    ),
+    path("feeds/<str:token>/calendar.ics", feeds.Feed.as_view(), name="feed"),
+    path("feeds/<str:token>/calendar.ics<str:after>", feeds.Feed.as_view(), name="feed_pasted"),
 ]
 
 topic_pages = [
@@ -49,4 +76,4 @@ for_funders = [
     path("purge/<str:model>/<int:pk>/", purging.Purge.as_view(), name="purge"),
 ]
 
-urlpatterns = [*overview_pages, *dialogue_pages, *convening_pages, *topic_pages, *for_funders]
+urlpatterns = [*overview_pages, *dialogue_pages, *convening_pages, *calendar_pages, *topic_pages, *for_funders]

@@ -11,6 +11,7 @@ register = template.Library()
 MAIN_PAGES = (
     ("Now", "parley:home"),
     ("Dialogues", "dialogues:dialogue_list"),
+    ("Calendar", "parley:calendar"),
     ("Convenings", "dialogues:convening_list"),
     ("People", "participants:person_list"),
     ("Organizations", "dialogues:organization_list"),
