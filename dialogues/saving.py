@@ -5,6 +5,8 @@ import re
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from dialogues.models.base import Tracked
+
 
 class StaleVersionError(Exception):
     """Someone saved the record after it was opened; `current` is how it stands now."""
@@ -14,22 +16,43 @@ class StaleVersionError(Exception):
         self.current = current
 
 
-def _next_version(record: models.Model, opened_version: int | None) -> int:
+class FrozenError(Exception):
+    """The record belongs to a convening that was closed; `convening` is that one."""
+
+    def __init__(self, convening: models.Model):
+        super().__init__("The convening is closed: what is on record of it stays as it is until a lead reopens it.")
+        self.convening = convening
+
+
+def refuse_frozen(record: models.Model) -> None:
+    """Raise FrozenError for a record of a closed convening."""
+    if isinstance(record, Tracked) and (convening := record.frozen_by()):
+        raise FrozenError(convening)
+
+
+def _next_version(record: models.Model, opened_version: int | None, *, thaw: bool) -> int:
     """Lock the row and give the version to save; raises StaleVersionError when it is not the one that was opened."""
     current = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    if not thaw:
+        refuse_frozen(current)
     if opened_version is not None and current.version != opened_version:
         raise StaleVersionError(current)
     return current.version + 1
 
 
 @transaction.atomic
-def save_record(record: models.Model, *, opened_version: int | None = None, reason: str = "") -> models.Model:
+def save_record(
+    record: models.Model, *, opened_version: int | None = None, reason: str = "", thaw: bool = False
+) -> models.Model:
     """Save one tracked record with its history row. `opened_version` is what the user had on screen.
 
-    Raises StaleVersionError, and models.Model.DoesNotExist if the record is gone.
+    Raises FrozenError for what belongs to a closed convening, unless `thaw` says that a lead reopens it or a data admin
+    corrects it; StaleVersionError; and models.Model.DoesNotExist if the record is gone.
     """
     if record.pk is not None:
-        record.version = _next_version(record, opened_version)
+        record.version = _next_version(record, opened_version, thaw=thaw)
+    elif not thaw:
+        refuse_frozen(record)
     if reason:
         record._change_reason = reason
     record.save()
@@ -40,7 +63,7 @@ def save_record(record: models.Model, *, opened_version: int | None = None, reas
 def save_form(form, *, opened_version: int | None, reason: str = "") -> models.Model:
     """Save a valid model form together with its many-to-many choices; they count as an edit too.
 
-    Raises StaleVersionError, and models.Model.DoesNotExist if the record is gone.
+    Raises FrozenError, StaleVersionError, and models.Model.DoesNotExist if the record is gone.
     """
     record = form.save(commit=False)
     save_record(record, opened_version=opened_version, reason=reason)

@@ -6,6 +6,7 @@ from dialogues.views import (
     choices,
     citations,
     convenings,
+    days,
     grants,
     groups,
     history,
@@ -42,6 +43,7 @@ convening_pages = [
     path("convenings/", convenings.ConveningList.as_view(), name="convening_list"),
     path("convenings/new/", convenings.NewConvening.as_view(), name="convening_new"),
     path("convenings/<slug:slug>/edit/", convenings.EditConvening.as_view(), name="convening_edit"),
+    path("convenings/<slug:slug>/days/", days.ConveningDays.as_view(), name="convening_days"),
 ]
 
 key_date_pages = [

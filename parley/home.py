@@ -162,8 +162,8 @@ def _unrecorded_needs(user, today: datetime.date):
         yield Need(
             title="Say whether it took place",
             text=f"{row.name} was planned for {row.period_text}.",
-            url=reverse("dialogues:convening_edit", args=[row.slug]),
-            link="Set its status",
+            url=reverse("parley:convening_hold", args=[row.slug]),
+            link="Mark it as held",
             is_sample=row.is_sample,
         )
 

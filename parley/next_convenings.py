@@ -141,11 +141,11 @@ def _is_near(row: Convening, today: datetime.date) -> bool:
 def _misses(row: Convening, seen: _Seen, *, is_near: bool) -> Iterable[Miss]:
     is_meeting = row.kind in (ConveningKind.EDITION, ConveningKind.ROUNDTABLE)
     if row.status == ConveningStatus.POSTPONED:
-        yield Miss("Postponed; new days are not confirmed", is_near, "Choose new days", "dialogues:convening_edit")
+        yield Miss("Postponed; new days are not confirmed", is_near, "Choose new days", "parley:convening_dates")
     elif row.date_precision != DAY or row.starts_on is None:
-        yield Miss("Days", is_near, "Choose the days", "dialogues:convening_edit", "Set them")
+        yield Miss("Days", is_near, "Choose the days", "parley:convening_dates", "Set them")
     if not row.format:
-        yield Miss("In person or virtual is not decided", False, "", "dialogues:convening_edit")
+        yield Miss("In person or virtual is not decided", False, "", "parley:convening_format")
     elif row.format != ConveningFormat.VIRTUAL and not row.city:
         yield Miss("City", is_near, "Choose the city", "dialogues:convening_edit", "Set it")
     for side in row.dialogue.sides if is_meeting else ():

@@ -9,6 +9,7 @@ from parley.views import (
     dialogue,
     feeds,
     home,
+    life,
     plan,
     publishing,
     purging,
@@ -36,6 +37,10 @@ dialogue_pages = [
 convening_pages = [
     path("convenings/<slug:slug>/", convening.ConveningPage.as_view(), name="convening"),
     path("convenings/<slug:slug>/history/", convening.ConveningHistoryPage.as_view(), name="convening_history"),
+    *(
+        path(f"convenings/<slug:slug>/{action}/", page.as_view(), name=f"convening_{action}")
+        for action, page in life.PAGES.items()
+    ),
 ]
 
 calendar_pages = [

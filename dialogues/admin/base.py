@@ -174,7 +174,7 @@ class RecordAdmin(HistoryPages, RowChoices, SimpleHistoryAdmin):
         obj._history_user = request.user
         reason = form.cleaned_data.get("change_reason", "")
         if isinstance(obj, Tracked):
-            save_record(obj, opened_version=form.cleaned_data.get("opened_version"), reason=reason)
+            save_record(obj, opened_version=form.cleaned_data.get("opened_version"), reason=reason, thaw=True)
             return
         if reason:
             obj._change_reason = reason
@@ -185,7 +185,7 @@ class RecordAdmin(HistoryPages, RowChoices, SimpleHistoryAdmin):
         for row in formset.save(commit=False):
             row._history_user = request.user
             if isinstance(row, Tracked):
-                save_record(row, opened_version=opened.get(id(row)))
+                save_record(row, opened_version=opened.get(id(row)), thaw=True)
             else:
                 row.save()
         for row in formset.deleted_objects:

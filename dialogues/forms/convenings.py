@@ -12,6 +12,9 @@ from dialogues.forms.fieldsets import Grouped
 from dialogues.forms.periods import LastDayField
 from dialogues.models import Convening
 
+PLANNED_STATUSES = (ConveningStatus.PLANNED, ConveningStatus.CONFIRMED, ConveningStatus.POSTPONED)
+PLANNED_FACTS = ("starts_on", "ends_on", "format", "host")
+
 
 class ConveningForm(Grouped, TrackedForm):
     """A convening of the program that its record already names. `cadence` is what the program's history says."""
@@ -71,23 +74,27 @@ class ConveningForm(Grouped, TrackedForm):
     def __init__(self, *args, cadence: Cadence | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.dialogue = self.instance.dialogue
-        self.fields["host"].choices = [
-            ("", "Not known"),
-            (Host.SIDE_A, self.dialogue.side_a.name),
-            (Host.SIDE_B, self.dialogue.side_b.name),
-            (Host.NEUTRAL, Host.NEUTRAL.label),
-        ]
-        for name, empty in (
-            ("format", "Not known"),
-            ("country", "Not known"),
-            ("disclosure", "Not set"),
-            ("confidence", "Not said"),
-        ):
+        for name in self.set_by_actions():
+            del self.fields[name]
+        if "host" in self.fields:
+            self.fields["host"].choices = [
+                ("", "Not known"),
+                (Host.SIDE_A, self.dialogue.side_a.name),
+                (Host.SIDE_B, self.dialogue.side_b.name),
+                (Host.NEUTRAL, Host.NEUTRAL.label),
+            ]
+        for name, empty in (("country", "Not known"), ("disclosure", "Not set"), ("confidence", "Not said")):
             self.fields[name].choices = [("", empty), *list(self.fields[name].choices)[1:]]
         self.fields["working_group"].empty_label = "None"
         self.fields["informs"].widget.narrowed_to = f"?dialogue={self.dialogue.slug}"
         self._suggest_zones()
         self._explain(cadence)
+
+    def set_by_actions(self) -> tuple[str, ...]:
+        """What of a convening on record is changed by an action of its own, with its consequences shown before."""
+        if not self.instance.pk:
+            return ()
+        return ("status", *PLANNED_FACTS) if self.instance.status in PLANNED_STATUSES else ("status",)
 
     def choices_for(self, name, queryset):
         """Groups and convenings of the same program; the rest as far as the user may see."""
@@ -116,10 +123,11 @@ class ConveningForm(Grouped, TrackedForm):
         if proposal:
             number = f"{ordinal(proposal.number)} would be the next. " if proposal.number else ""
             says = f"{says} {number}{proposal.reason}"
+        self.fields["edition_number"].help_text = says
+        if proposal and "host" in self.fields:
             turn = next((side for side in self.dialogue.sides if side.code == cadence.host.code), None)
             whose = f"{turn.the_name[0].upper()}{turn.the_name[1:]} would host the next edition. " if turn else ""
             self.fields["host"].help_text = f"{whose}{cadence.host.reason}"
-        self.fields["edition_number"].help_text = says
         rule = self.dialogue.get_default_disclosure_display()
         self.fields["disclosure"].help_text = (
             f"The program’s rule is: {rule}." if rule else "Not set counts as the Chatham House Rule."
@@ -150,7 +158,7 @@ class ConveningForm(Grouped, TrackedForm):
             return
         if kind != ConveningKind.EDITION:
             self.add_error("edition_number", "Only an edition has a number. Leave it empty, or make this an edition.")
-        elif self.cleaned_data.get("status") != ConveningStatus.CANCELLED:
+        elif self.cleaned_data.get("status", self.instance.status) != ConveningStatus.CANCELLED:
             same = self.dialogue.convenings.filter(edition_number=number).exclude(status=ConveningStatus.CANCELLED)
             other = same.exclude(pk=self.instance.pk).with_sides().first()
             if other:

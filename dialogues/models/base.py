@@ -18,6 +18,13 @@ class Tracked(models.Model):
     class Meta:
         abstract = True
 
+    def frozen_by(self):
+        """The closed convening that the record belongs to; None while it may be changed.
+
+        It reads the convening as it was fetched with the record; `dialogues.saving` fetches it anew.
+        """
+        return
+
 
 def tracked_history(**options) -> HistoricalRecords:
     """Who changed what, when and why. The searchable line and the version are left out of the comparison."""

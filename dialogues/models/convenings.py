@@ -204,3 +204,12 @@ class Convening(Searchable, Tracked):
     @property
     def is_sample(self) -> bool:
         return self.dialogue.is_sample
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it and what belongs to it stay as they are until a lead reopens it."""
+        return self.status == ConveningStatus.CLOSED
+
+    def frozen_by(self):
+        """Itself, once it is on record as closed."""
+        return self if self.pk and self.is_closed else None

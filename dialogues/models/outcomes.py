@@ -51,6 +51,9 @@ class Outcome(Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    def frozen_by(self):
+        return self.convening.frozen_by()
+
 
 class Recommendation(Searchable, Tracked):
     """What a convening recommends, under a reference that stays, such as IN-US-13-R2."""
@@ -98,6 +101,9 @@ class Recommendation(Searchable, Tracked):
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    def frozen_by(self):
+        return self.convening.frozen_by()
 
     @property
     def is_sample(self) -> bool:

@@ -42,6 +42,9 @@ class ConveningDay(Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    def frozen_by(self):
+        return self.convening.frozen_by()
+
 
 class GapYear(Tracked):
     """A calendar year in which the program did not meet, and why: a fact about the rhythm, not an edition."""
@@ -208,6 +211,9 @@ class KeyDate(Tracked):
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    def frozen_by(self):
+        return self.convening.frozen_by()
 
     @property
     def is_sample(self) -> bool:

@@ -14,8 +14,9 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from dialogues.forms.base import as_words
+from dialogues.models.base import Tracked
 from dialogues.policy import Permission, can, is_program_staff
-from dialogues.saving import StaleVersionError, save_form, violated_constraint
+from dialogues.saving import FrozenError, StaleVersionError, save_form, violated_constraint
 
 LONGEST_QUERY = 8_000
 """Characters after the "?" of an address: no search, filter and order of ours comes near."""
@@ -42,7 +43,19 @@ class StaffPage(View):
         self.program = self.load()
         if not can(request.user, self.permission, self.program):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except FrozenError as frozen:
+            return self.frozen(frozen.convening)
+
+    def frozen(self, convening: models.Model) -> HttpResponse:
+        """The answer to a write into a closed convening: nothing was changed, and who may reopen it."""
+        shown = {"title": "Not saved: the convening is closed", "frozen": convening}
+        return render(self.request, "dialogues/frozen.html", shown | self.may_reopen(convening), status=409)
+
+    def may_reopen(self, convening: models.Model) -> dict:
+        """For the template: whether this user may reopen a closed convening."""
+        return {"may_reopen": can(self.request.user, Permission.FINALIZE, convening.dialogue)}
 
     def load(self):
         """Fetch, through visible_to, what the address names, and return the dialogue that it belongs to.
@@ -94,6 +107,8 @@ class FormPage(StaffPage):
             record = self.save(form)
         except StaleVersionError as stale:
             return self._conflict(form, stale.current)
+        except FrozenError:
+            return self._page(form, status=409)
         except (IntegrityError, ValidationError) as error:
             if is_new:  # the row was taken back, its number must be too
                 self.record.pk, self.record._state.adding = None, True
@@ -133,6 +148,10 @@ class FormPage(StaffPage):
         """Whether what the form is about is invented."""
         return getattr(self.program or self.record, "is_sample", False)
 
+    def frozen_by(self) -> models.Model | None:
+        """The closed convening whose record this is: then the form is shown, and saves nothing."""
+        return self.record.frozen_by() if isinstance(self.record, Tracked) else None
+
     def context(self) -> dict:
         """More for the template."""
         return {}
@@ -146,6 +165,8 @@ class FormPage(StaffPage):
             "submit_label": self.submit_label,
             "conflict": None,
         }
+        if frozen := self.frozen_by():
+            shown |= {"frozen": frozen, "not_saved": status == 409} | self.may_reopen(frozen)
         return render(self.request, self.template_name, shown | self.context() | more, status=status)
 
     def _conflict(self, form, current: models.Model) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from dialogues.enums import HELD_STATUSES, ConveningFormat, ConveningKind, ConveningStatus
-from dialogues.forms.convenings import ConveningForm
+from dialogues.forms.convenings import PLANNED_STATUSES, ConveningForm
+from dialogues.key_dates import move_key_dates
 from dialogues.models import Convening, Dialogue
 from dialogues.policy import Permission
 from dialogues.rhythm import rhythm_of
@@ -177,3 +178,13 @@ class EditConvening(ConveningFormPage):
 
     def is_past(self):
         return self._was_held
+
+    @transaction.atomic
+    def save(self, form):
+        record = super().save(form)
+        if "starts_on" in form.changed_data:
+            move_key_dates(record, by=self.request.user)
+        return record
+
+    def context(self):
+        return super().context() | {"record": self.record, "by_actions": self.record.status in PLANNED_STATUSES}

@@ -7,6 +7,7 @@ from dialogues.models import Convening
 from dialogues.policy import Permission
 from dialogues.views.base import TemplatePage, get_or_404
 from parley.convening_page import convening_page
+from parley.views.life import life_of
 
 
 class OfConvening(TemplatePage):
@@ -32,7 +33,8 @@ class ConveningPage(OfConvening):
             "convening": self.convening,
             "tab": "overview",
             "page": convening_page(self.convening, self.request.user, today=timezone.localdate()),
-            "may_edit": self.allows(Permission.EDIT, self.convening.dialogue),
+            "may_edit": self.allows(Permission.EDIT, self.convening.dialogue) and not self.convening.is_closed,
+            "life": life_of(self.convening, lambda right: self.allows(right, self.convening.dialogue)),
         }
 
 

@@ -54,6 +54,9 @@ class Delegation(Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    def frozen_by(self):
+        return self.convening.frozen_by()
+
 
 class ParticipationQuerySet(OfConveningQuerySet):
     """Questions about who takes part."""
@@ -178,6 +181,9 @@ class Participation(Tracked):
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    def frozen_by(self):
+        return self.convening.frozen_by()
 
     @property
     def did_attend(self) -> bool:

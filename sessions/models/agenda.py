@@ -174,6 +174,9 @@ class Session(Searchable, Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    def frozen_by(self):
+        return self.convening.frozen_by()
+
     @property
     def duration(self) -> datetime.timedelta | None:
         """From start to end; None in the tray."""
@@ -220,3 +223,6 @@ class SessionRole(Tracked):
     @property
     def dialogue(self):
         return self.session.convening.dialogue
+
+    def frozen_by(self):
+        return self.session.convening.frozen_by()

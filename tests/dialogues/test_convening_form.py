@@ -7,6 +7,7 @@ from dialogues.enums import ConveningKind, ConveningStatus, Host
 from dialogues.models import Convening
 from tests.factories import (
     ConveningFactory,
+    KeyDateFactory,
     MembershipFactory,
     OrganizationFactory,
     TopicFactory,
@@ -216,7 +217,8 @@ def test_a_form_without_a_program_is_not_saved(editor, dialogue, client_of):
 
 
 def test_an_edit_shows_what_is_stored_and_saves_a_version(editor, dialogue, client_of):
-    convening = ConveningFactory(dialogue=dialogue, starts_on=datetime.date(2024, 3, 1), date_precision="month")
+    march = datetime.date(2024, 3, 1)
+    convening = ConveningFactory(dialogue=dialogue, status="held", starts_on=march, date_precision="month")
     client = client_of(editor)
 
     form = client.get(edit_address(convening)).context["form"]
@@ -229,11 +231,38 @@ def test_an_edit_shows_what_is_stored_and_saves_a_version(editor, dialogue, clie
 
 
 def test_the_last_day_is_shown_as_it_is_typed(editor, dialogue, client_of):
-    convening = ConveningFactory(dialogue=dialogue)
+    convening = ConveningFactory(dialogue=dialogue, status="held")
 
     html = client_of(editor).get(edit_address(convening)).content.decode()
 
     assert 'value="2027-03-18"' in html
+
+
+@pytest.mark.parametrize("status", ["planned", "confirmed", "postponed"])
+def test_what_is_planned_changes_its_dates_format_and_host_by_actions(status, editor, dialogue, client_of):
+    convening = ConveningFactory(dialogue=dialogue, status=status, host="side_a")
+    posted = VALID | {"opened_version": 1, "status": "held", "starts_on": "2026-01-05", "format": "virtual"}
+
+    page = client_of(editor).get(edit_address(convening))
+    client_of(editor).post(edit_address(convening), posted | {"host": "side_b", "city": "Pune"})
+
+    convening.refresh_from_db()
+    assert not {"status", "starts_on", "ends_on", "format", "host"} & set(page.context["form"].fields)
+    assert f"/convenings/{convening.slug}/dates/" in page.content.decode()
+    found = (convening.status, convening.starts_on.year, convening.format, convening.host, convening.city)
+    assert found == (status, 2027, "in_person", "side_a", "Pune")
+
+
+def test_a_correction_of_the_first_day_moves_the_key_dates(editor, dialogue, client_of):
+    convening = ConveningFactory(dialogue=dialogue, status="held")
+    task = KeyDateFactory(convening=convening)
+    posted = VALID | {"opened_version": 1, "starts_on": "2027-03-20", "format": "hybrid"}
+
+    client_of(editor).post(edit_address(convening), posted)
+
+    task.refresh_from_db()
+    convening.refresh_from_db()
+    assert (task.due_on, convening.format, convening.status) == (datetime.date(2027, 2, 18), "hybrid", "held")
 
 
 def test_a_stale_edit_shows_both_texts(editor, dialogue, client_of):
@@ -270,7 +299,7 @@ def test_the_form_loads_no_long_list(rows, editor, dialogue, client_of, django_a
         convening = ConveningFactory(dialogue=dialogue)
     client = client_of(editor)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(edit_address(convening))
 
 

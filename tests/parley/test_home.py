@@ -152,7 +152,7 @@ def test_a_convening_whose_days_are_over_asks_whether_it_took_place(viewer, dial
 
     (need,) = home_of(viewer, at=NOW).needs
 
-    assert (need.title, need.url) == ("Say whether it took place", f"/convenings/{convening.slug}/edit/")
+    assert (need.title, need.url) == ("Say whether it took place", f"/convenings/{convening.slug}/hold/")
 
 
 def test_late_action_items_need_someone_and_stand_first_among_those_due(viewer, dialogue):
