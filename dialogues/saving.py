@@ -32,7 +32,9 @@ def refuse_frozen(record: models.Model) -> None:
 
 def _next_version(record: models.Model, opened_version: int | None, *, thaw: bool) -> int:
     """Lock the row and give the version to save; raises StaleVersionError when it is not the one that was opened."""
-    current = type(record)._base_manager.select_for_update().get(pk=record.pk)
+    rows = type(record)._base_manager.select_for_update(of=("self",))
+    path = getattr(record, "convening_path", ())
+    current = (rows.select_related(*path) if path else rows).get(pk=record.pk)
     if not thaw:
         refuse_frozen(current)
     if opened_version is not None and current.version != opened_version:

@@ -158,6 +158,7 @@ def _do(
     `after` is given the convening and how it stood before.
     """
     row = Convening.objects.select_for_update(of=("self",)).with_sides().get(pk=convening.pk)
+    row.dialogue = convening.dialogue  # with what was fetched of it already
     if doing.opened_version is not None and row.version != doing.opened_version:
         raise StaleVersionError(row)
     if why := refusal(action, standing_of(row, today=doing.today)):

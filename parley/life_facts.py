@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import prefetch_related_objects
+
 from dialogues.dates import ordinal
 from dialogues.enums import ConveningFormat, ConveningKind, Host
 from dialogues.key_dates import day_one_of
@@ -64,6 +66,7 @@ def facts_of(convening: Convening, user, *, today: datetime.date) -> Facts:
 def turn_of(convening: Convening, user, *, today: datetime.date) -> Turn:
     """Whose turn it is to host, from what was held."""
     dialogue = convening.dialogue
+    prefetch_related_objects([dialogue], "gap_years")
     editions = Convening.objects.visible_to(user).editions().filter(dialogue=dialogue)
     host = rhythm_of(dialogue, editions.exclude(pk=convening.pk), today=today).host
     codes = {dialogue.side_a.code: Host.SIDE_A, dialogue.side_b.code: Host.SIDE_B}

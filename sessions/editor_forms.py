@@ -5,8 +5,6 @@ import datetime
 from django import forms
 
 from dialogues.clocks import NoSuchTimeError, TwiceError, instant
-from dialogues.enums import Disclosure
-from dialogues.policy import Permission, can
 from sessions.agenda_page import zone_of
 from sessions.enums import SessionKind
 from sessions.forms import CLOCK, ROLE_FIELDS, SessionForm
@@ -14,7 +12,6 @@ from sessions.grid_actions import Place
 
 SHORTEST, LONGEST = 5, 16 * 60
 YEARS = range(2000, 2101)
-STRICTNESS = {Disclosure.ON_RECORD: 0, Disclosure.CHATHAM_HOUSE: 1, Disclosure.OFF_RECORD: 2}
 
 
 class PlaceForm(forms.Form):
@@ -98,8 +95,9 @@ class PanelForm(SessionForm):
     ends = None
     minutes = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST)
     loosened_because = forms.CharField(
-        label="Why it is loosened", max_length=200, required=False, widget=forms.HiddenInput
+        label="Why it is loosened", max_length=100, required=False, widget=forms.HiddenInput
     )
+    reason_to_loosen = "loosened_because"
 
     groups = (
         ("", (("title",), ("day",), ("starts", "minutes"), "hour_meant", ("room",), ("kind",))),
@@ -115,7 +113,6 @@ class PanelForm(SessionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.opened_disclosure = self.instance.disclosure
         self.opened_state = Place.of(self.instance).state(self.instance.version)
         self.fields["day"].help_text = ""
         self.fields["room"].help_text = ""
@@ -129,7 +126,7 @@ class PanelForm(SessionForm):
 
     def clean(self):
         cleaned = super(SessionForm, self).clean()
-        self._check_disclosure(cleaned)
+        self.check_disclosure(cleaned)
         day, starts, minutes = (cleaned.get(name) for name in ("day", "starts", "minutes"))
         if any(name in self.errors for name in ("day", "starts", "minutes")):
             return cleaned
@@ -149,23 +146,6 @@ class PanelForm(SessionForm):
         if start is not None:
             self.instance.starts_at = start
             self.instance.ends_at = start + datetime.timedelta(minutes=minutes)
-
-    def _check_disclosure(self, cleaned: dict) -> None:
-        """Anyone may tighten; only a lead loosens, with a reason, and only before the convening is held."""
-        convening = self.instance.convening
-        usual = convening.disclosure or Disclosure.CHATHAM_HOUSE
-        before, after = (STRICTNESS[value or usual] for value in (self.opened_disclosure, cleaned.get("disclosure")))
-        if after >= before or "disclosure" in self.errors:
-            return
-        if convening.was_held:
-            self.add_error("disclosure", "After the convening was held, a disclosure only tightens.")
-        elif not can(self.user, Permission.RELEASE, convening.dialogue):
-            self.add_error("disclosure", "Only a lead may loosen what is said outside.")
-        elif not cleaned.get("loosened_because"):
-            self.fields["loosened_because"].widget = forms.TextInput()
-            self.add_error("loosened_because", "Say why it is loosened; it is kept in the history.")
-        else:
-            cleaned["change_reason"] = cleaned["loosened_because"]
 
 
 def no_such_time(time: datetime.time, zone: str) -> str:

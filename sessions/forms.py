@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from dialogues.clocks import NoSuchTimeError, TwiceError, instant
+from dialogues.enums import Disclosure
 from dialogues.forms.base import RowsField, TrackedForm
 from dialogues.forms.fieldsets import Grouped
+from dialogues.policy import Permission, can
 from participants.models import Participation
 from sessions.agenda_page import zone_of
 from sessions.enums import SpeakingRole
@@ -22,6 +24,7 @@ ROLE_FIELDS = {
 # Not type="time": it would show morning and evening hours alike to whoever has an American browser.
 CLOCK = forms.TimeInput(attrs={"placeholder": "09:00", "inputmode": "numeric", "autocomplete": "off"}, format="%H:%M")
 LONGEST = datetime.timedelta(hours=16)
+STRICTNESS = {Disclosure.ON_RECORD: 0, Disclosure.CHATHAM_HOUSE: 1, Disclosure.OFF_RECORD: 2}
 
 
 class PeopleField(RowsField):
@@ -96,6 +99,7 @@ class SessionForm(Grouped, TrackedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.opened_disclosure = self.instance.disclosure if self.instance.pk else ""
         self.convening = self.instance.convening
         self.zone = zone_of(self.convening)
         narrowed = f"?convening={self.convening.slug}"
@@ -124,6 +128,7 @@ class SessionForm(Grouped, TrackedForm):
 
     def clean(self):
         cleaned = super().clean()
+        self.check_disclosure(cleaned)
         day, starts, ends = (cleaned.get(name) for name in ("day", "starts", "ends"))
         if any(name in self.errors for name in ("day", "starts", "ends")):
             return cleaned
@@ -137,6 +142,29 @@ class SessionForm(Grouped, TrackedForm):
         else:
             self._place(day, starts, ends)
         return cleaned
+
+    reason_to_loosen = "change_reason"
+
+    def check_disclosure(self, cleaned: dict) -> None:
+        """Anyone may tighten; only a lead loosens, with a reason, and only before the convening is held.
+
+        A new session starts under the convening's disclosure, and is loosened afterwards if at all.
+        """
+        usual = self.convening.disclosure or Disclosure.CHATHAM_HOUSE
+        before, after = (STRICTNESS[value or usual] for value in (self.opened_disclosure, cleaned.get("disclosure")))
+        if after >= before or "disclosure" in self.errors:
+            return
+        if self.convening.was_held:
+            self.add_error("disclosure", "After the convening was held, a disclosure only tightens.")
+        elif not can(self.user, Permission.RELEASE, self.convening.dialogue):
+            self.add_error("disclosure", "Only a lead may loosen what is said outside.")
+        elif not self.instance.pk:
+            self.add_error("disclosure", "Add the session first; then loosen it, with a reason.")
+        elif not cleaned.get(self.reason_to_loosen):
+            self.fields[self.reason_to_loosen].widget = forms.TextInput()
+            self.add_error(self.reason_to_loosen, "Say why it is loosened; it is kept in the history.")
+        else:
+            cleaned["change_reason"] = cleaned[self.reason_to_loosen]
 
     def _place(self, day: datetime.date, starts: datetime.time, ends: datetime.time) -> None:
         if starts == ends:

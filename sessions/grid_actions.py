@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dialogues.models import Convening, User
-from dialogues.saving import StaleVersionError, save_record
+from dialogues.saving import StaleVersionError, refuse_frozen, save_record
 from sessions.actions import save_session
 from sessions.conflict_check import Found
 from sessions.database import is_room_taken
@@ -206,7 +206,11 @@ def undo_change(*, change: AgendaChange, by: User) -> AgendaChange:
 
 @transaction.atomic
 def waive_conflict(*, convening: Convening, found: Found, reason: str, by: User) -> ConflictWaiver:
-    """Accept a conflict as it stands now, with the reason. Raises ValidationError: a room twice is never waived."""
+    """Accept a conflict as it stands now, with the reason.
+
+    Raises ValidationError: a room twice is never waived; and FrozenError.
+    """
+    refuse_frozen(convening)
     if not found.conflict.can_be_waived:
         raise ValidationError("A room taken twice cannot be waived. Move one of the two.")
     waiver = ConflictWaiver(

@@ -18,6 +18,9 @@ class Tracked(models.Model):
     class Meta:
         abstract = True
 
+    convening_path = ()
+    """The foreign keys that lead to the convening, if it belongs to one: `dialogues.saving` fetches them together."""
+
     def frozen_by(self):
         """The closed convening that the record belongs to; None while it may be changed.
 

@@ -51,6 +51,8 @@ class Outcome(Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    convening_path = ("convening",)
+
     def frozen_by(self):
         return self.convening.frozen_by()
 
@@ -101,6 +103,8 @@ class Recommendation(Searchable, Tracked):
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    convening_path = ("convening",)
 
     def frozen_by(self):
         return self.convening.frozen_by()

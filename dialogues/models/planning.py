@@ -42,6 +42,8 @@ class ConveningDay(Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    convening_path = ("convening",)
+
     def frozen_by(self):
         return self.convening.frozen_by()
 
@@ -211,6 +213,8 @@ class KeyDate(Tracked):
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    convening_path = ("convening",)
 
     def frozen_by(self):
         return self.convening.frozen_by()

@@ -38,7 +38,7 @@ class KeyDatesPage(TemplatePage):
             "late": sum(row.days_late > 0 for row in tasks),
             "day_one": day_one_of(self.convening),
             "today": today,
-            "may_edit": self.allows(Permission.EDIT, self.convening.dialogue),
+            "may_edit": self.allows(Permission.EDIT, self.convening.dialogue) and not self.convening.is_closed,
         }
 
 

@@ -54,6 +54,8 @@ class Delegation(Tracked):
     def dialogue(self):
         return self.convening.dialogue
 
+    convening_path = ("convening",)
+
     def frozen_by(self):
         return self.convening.frozen_by()
 
@@ -181,6 +183,8 @@ class Participation(Tracked):
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    convening_path = ("convening",)
 
     def frozen_by(self):
         return self.convening.frozen_by()

@@ -74,7 +74,7 @@ class DelegationsPage(OfConvening, TemplatePage):
             "tab": "delegations",
             "convening": convening,
             "roster": roster(convening, rows, Delegation.objects.filter(convening=convening), returning, expected),
-            "can_edit": self.allows(Permission.EDIT, convening.dialogue),
+            "can_edit": self.allows(Permission.EDIT, convening.dialogue) and not convening.is_closed,
             "standing": standing(convening, rows, returning, expected),
         }
 

@@ -165,14 +165,17 @@ class Session(Searchable, Tracked):
         other = others.order_by("starts_at").first()
         if other is None:
             return ""
-        zone = ZoneInfo(self.convening.timezone or "UTC")
+        # As the agenda counts its times: while the convening's own zone is not known, by the first side's clock.
+        zone = ZoneInfo(self.convening.timezone or self.convening.dialogue.side_a.timezone)
         start, end = (moment.astimezone(zone).strftime("%H:%M") for moment in (other.starts_at, other.ends_at))
         by = f"by “{other.title}”" if other.convening_id == self.convening_id else "elsewhere"
-        return f"{self.room.name} is taken {by}, {start}–{end}{'' if self.convening.timezone else ' UTC'}."
+        return f"{self.room.name} is taken {by}, {start}–{end}."
 
     @property
     def dialogue(self):
         return self.convening.dialogue
+
+    convening_path = ("convening",)
 
     def frozen_by(self):
         return self.convening.frozen_by()
@@ -223,6 +226,8 @@ class SessionRole(Tracked):
     @property
     def dialogue(self):
         return self.session.convening.dialogue
+
+    convening_path = ("session__convening",)
 
     def frozen_by(self):
         return self.session.convening.frozen_by()

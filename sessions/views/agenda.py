@@ -60,8 +60,8 @@ class OfConvening(StaffPage):
             "zone": self.zone,
             "zone_is_unknown": bool(self.asked_zone) and not self.zone,
             "zones": zone_choices(venue, places, self.zone),
-            "may_edit": self.allows(Permission.EDIT, dialogue),
-            "may_release": self.allows(Permission.RELEASE, dialogue),
+            "may_edit": self.allows(Permission.EDIT, dialogue) and not self.convening.is_closed,
+            "may_release": self.allows(Permission.RELEASE, dialogue) and not self.convening.is_closed,
         }
 
     def whole(self, *versions: AgendaVersion | None) -> list[AgendaVersion | None]:

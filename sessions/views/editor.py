@@ -135,6 +135,9 @@ class EditorAction(EditorPage):
 
     http_method_names = ["post", "options"]
 
+    def frozen(self, convening):
+        return self.refused("The convening is closed: its agenda stays as it is. A lead may reopen it.", status=409)
+
     def done(self, text: str, *, day=None, selected=None, with_panel=False) -> HttpResponse:
         """The change was made."""
         if self.request.htmx:
