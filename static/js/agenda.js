@@ -229,10 +229,14 @@
     });
   };
 
-  main.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest("#panel") && !event.defaultPrevented) {
+      byId(`s-${byId("panel").dataset.session}`)?.focus();
+      return;
+    }
     const block = event.target.closest("[data-session].s, .chip[data-session]");
     if (event.ctrlKey || event.metaKey) {
-      if (event.key === "z" && !typing(event.target)) {
+      if (event.key.toLowerCase() === "z" && !typing(event.target)) {
         event.preventDefault();
         undo();
       }
