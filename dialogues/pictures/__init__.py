@@ -8,6 +8,7 @@ A page builds the inputs, calls the function and hands the result, as `picture`,
     hours(...)          pictures/hours.html          hours outside the working day, by side and year
     heat(...)           pictures/heat.html           topics by year
     strip(...)          pictures/strip.html          a year of both sides, for a plan
+    bands(...)          pictures/bands.html          a year of all programs, for the calendar
     participation(...)  pictures/participation.html  figures by side and sector, for funders
     meetings(...)       pictures/meetings.html       the meetings on record, for funders
 
@@ -15,6 +16,7 @@ Every `code` is the code of a side ("US"), "" when it is not known. Every `sourc
 page's list of sources gives them. Widths inside an SVG are in its own units; columns count from 1.
 """
 
+from dialogues.pictures.bands import Bands, Occasion, Program, bands
 from dialogues.pictures.delegations import Balance, BalanceRow, BalanceSide, Count, balance
 from dialogues.pictures.figures import Figure, Participation, ParticipationRow, participation
 from dialogues.pictures.hours import Hours, HoursRow, hours
@@ -29,6 +31,7 @@ __all__ = [
     "Balance",
     "BalanceRow",
     "BalanceSide",
+    "Bands",
     "Count",
     "Edition",
     "Figure",
@@ -40,13 +43,16 @@ __all__ = [
     "HoursRow",
     "Meeting",
     "Meetings",
+    "Occasion",
     "Participation",
     "ParticipationRow",
+    "Program",
     "Rhythm",
     "Strip",
     "Unrecorded",
     "Years",
     "balance",
+    "bands",
     "heat",
     "hours",
     "meetings",
