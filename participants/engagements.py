@@ -25,7 +25,7 @@ NOT_COMING = (ParticipationStatus.DECLINED, ParticipationStatus.WITHDRAWN, Parti
 def engagements_of(
     dialogue: Dialogue, first: datetime.date, last: datetime.date, *, user, today: datetime.date
 ) -> tuple[Engagement, ...]:
-    """What lies in those days, by date; the dialogue was reached by visible_to. Seven queries at most.
+    """What lies in those days, by date; the dialogue was reached by visible_to. Eight queries.
 
     The program's own convenings are there even where nobody is on their lists yet.
     """
