@@ -89,7 +89,7 @@ class Line:
 
 @dataclass(frozen=True)
 class DayBox:
-    """A day of the month's grid. Each soft window says whether its name stands there: on its first day and on Mondays."""
+    """A day of the month's grid. Each soft window says whether its name stands there: on its first day, on Mondays."""
 
     date: datetime.date
     is_outside: bool
