@@ -51,15 +51,13 @@ def _people_of(dialogue: Dialogue, today: datetime.date) -> dict[int, str]:
     """The people by id of their row; all rows of one human have one name here: the email, else the id."""
     listed = Participation.objects.filter(convening__dialogue=dialogue).exclude(status__in=NOT_COMING)
     held = Convening.objects.filter(dialogue=dialogue).editions().held().filter(pk__in=listed.values("convening"))
-    latest = held.order_by("-last_day", "-pk").values("pk")[:1]
-    there = list(
-        listed.filter(convening__in=list(latest.values_list("pk", flat=True))).values_list("person_id", flat=True)
-    )
-    members = GroupMember.objects.filter(working_group__dialogue=dialogue).filter(
-        Q(ends_on=None) | Q(ends_on__gte=today)
-    )
-    ids = {*there, *members.values_list("person_id", flat=True)}
-    emails = {email.lower() for email in Person.objects.filter(pk__in=ids).values_list("email", flat=True) if email}
+    latest = held.order_by("-last_day", "-pk").values_list("pk", flat=True).first()
+    members = GroupMember.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), working_group__dialogue=dialogue)
+    rows = [
+        *listed.filter(convening=latest).values_list("person_id", "person__email"),
+        *members.values_list("person_id", "person__email"),
+    ]
+    ids, emails = {pk for pk, _ in rows}, {email.lower() for _, email in rows if email}
     known = Person.objects.annotate(mail=Lower("email")).filter(Q(pk__in=ids) | Q(mail__in=emails))
     return {pk: mail or str(pk) for pk, mail in known.values_list("pk", "mail")}
 

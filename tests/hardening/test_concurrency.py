@@ -1,7 +1,10 @@
 """Sixteen at once, through the pages: no edit is lost, nothing is made twice, whoever was slower reads why."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogues.enums import ConveningKind, ConveningStatus, Role
 from dialogues.models import Convening, Membership, Outcome, User
@@ -117,6 +120,17 @@ def test_an_edition_number_is_given_once(editor, dialogue):
         sentences = ("already has an edition with this number", "is on record already")
         assert all(any(sentence in page for sentence in sentences) for page in refused)
     assert Convening.objects.filter(dialogue=dialogue).count() == ROUNDS
+
+
+def test_many_clicks_on_one_plan_make_one_convening(editor, dialogue):
+    address = reverse("parley:plan_make", args=[dialogue.slug])
+    first = timezone.localdate() + datetime.timedelta(days=200)
+    posted = {"first": first, "last": first, "why": "Sample", "purpose_0": "purpose", "purpose_1": "purpose"}
+
+    [answered] = answers(editor, address, lambda attempt: posted, 1)
+
+    assert {response.status_code for response in answered} == {302}
+    assert Convening.objects.get(dialogue=dialogue).starts_on == first
 
 
 def test_someone_gets_one_role_in_a_program(lead, dialogue):

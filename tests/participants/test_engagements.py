@@ -63,7 +63,7 @@ def test_who_declined_is_not_taken(person, dialogue, other_dialogue, admin):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_it_takes_seven_queries_whatever_the_rows(
+def test_it_takes_eight_queries_whatever_the_rows(
     rows, person, dialogue, other_dialogue, admin, django_assert_num_queries
 ):
     for number in range(rows):
