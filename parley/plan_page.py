@@ -133,15 +133,13 @@ def plan_of(dialogue: Dialogue, data: QueryDict, *, user, today: datetime.date) 
     setting = _setting(dialogue, asked, turn)
     templates = templates_of(setting, user)
     considered = list(DateOption.objects.visible_to(user).filter(dialogue=dialogue, is_chosen=False))
-    lead = longest_lead(templates)
-    need = need_of(asked, cadence, setting, lead, considered, today)
+    need = need_of(asked, cadence, setting, longest_lead(templates), considered, today)
     search = search_of(asked, need)
     ground = _ground(setting, asked, search, user, today)
     windows, problem = _windows(need, search, ground)
     own, own_problem = _own(asked, need, ground)
-    chosen = next((one for one in windows if own and one.days == own.days), own) or (windows[0] if windows else None)
-    free = own if own and own is chosen else None
-    shown = [*windows, *([free] if free else [])]
+    chosen = next((one for one in windows if own and one.days == own.days), own) or next(iter(windows), None)
+    free = own if own is chosen else None
     return Plan(
         dialogue=dialogue,
         cadence=cadence,
@@ -155,7 +153,7 @@ def plan_of(dialogue: Dialogue, data: QueryDict, *, user, today: datetime.date) 
         windows=tuple(windows),
         own=free,
         chosen=chosen,
-        year=shown_year(shown, chosen, ground),
+        year=shown_year([*windows, *filter(None, [free])], chosen, ground),
         tasks=_tasks(templates, chosen, today),
         considered=tuple(row for row in considered if row.ends_on >= today),
         hours=_hours(dialogue, chosen, asked, setting, user),

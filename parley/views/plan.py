@@ -47,9 +47,15 @@ class DecisionPage(StaffPage):
             data[name] = self.request.POST.get(name, "")
         return plan_of(self.dialogue, data, user=self.request.user, today=timezone.localdate())
 
+    def is_sound(self, plan: Plan, form) -> bool:
+        """Whether the form is valid and the plan is about the very days that were posted."""
+        if not (form.is_valid() and plan.form.is_valid() and plan.chosen):
+            return False
+        return (plan.chosen.first, plan.chosen.last) == (form.cleaned_data["first"], form.cleaned_data["last"])
+
     def refused(self, plan: Plan, **forms) -> HttpResponse:
         """The plan once more, with the forms as they were filled in."""
-        context = shown(plan, may_edit=True) | forms
+        context = shown(plan, may_edit=True) | forms | {"is_refused": True}
         return render(self.request, PlanPage.template_name, context, status=422)
 
 
@@ -59,7 +65,7 @@ class MakeConvening(DecisionPage):
     def post(self, request, *args, **kwargs):
         plan = self.plan()
         form = make_form(plan, request.POST)
-        if not (form.is_valid() and plan.form.is_valid() and plan.chosen):
+        if not self.is_sound(plan, form):
             return self.refused(plan, make=form)
         try:
             convening, is_new = make_convening(dialogue=self.dialogue, decision=decision(plan, form), by=request.user)
@@ -78,7 +84,7 @@ class KeepConsidered(DecisionPage):
     def post(self, request, *args, **kwargs):
         plan = self.plan()
         form = considered_form(plan, request.POST)
-        if not (form.is_valid() and plan.form.is_valid() and plan.chosen):
+        if not self.is_sound(plan, form):
             return self.refused(plan, considered=form)
         option = DateOption(
             dialogue=self.dialogue,

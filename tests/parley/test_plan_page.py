@@ -339,3 +339,11 @@ def test_a_viewer_decides_nothing(held, viewer, stranger, client_of):
     assert post(client_of(stranger)).status_code == 404
     assert not Convening.objects.filter(edition_number=14).exists()
     assert not KeyDate.objects.exists()
+
+
+def test_other_days_than_those_of_the_plan_are_never_made(held, editor, client_of):
+    response = post(client_of(editor), f"{MAKE}?format=virtual&apart=2027-03-02,2027-03-09")
+
+    assert response.status_code == 422
+    assert "Nothing is saved yet." in response.content.decode()
+    assert not Convening.objects.filter(edition_number=14).exists()
