@@ -1,7 +1,8 @@
 """`make bench`: how fast the pages are, beside a floor measured in the same run.
 
 Starts a PostgreSQL and gunicorn of its own, loads invented programs, and prints one table. Options:
---people 100000, --rounds 3, --seconds 1.5 (each page and round), --quick (a few pages, one short round).
+--people 100000, --rounds 3, --seconds 1.5 (each page and round), --quick (a few pages, one short round),
+--only TEXT (pages with that text in their names).
 """
 
 import argparse
@@ -14,8 +15,8 @@ import sys
 import tempfile
 import time
 
-from tests.bench import planning, report
-from tests.bench.cells import CELLS, QUICK
+from tests.bench import agendas, planning, report
+from tests.bench.cells import CELLS, FLOOR, QUICK
 from tests.bench.load import Measured, many_connections, middle, one_connection
 from tests.bench.serving import (
     ROOT,
@@ -68,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=1.5, help="for each page in each round")
     parser.add_argument("--quick", action="store_true", help="a few pages, one short round")
+    parser.add_argument("--only", default="", help="pages with this text in their names, beside the floor")
     options = parser.parse_args()
     if options.quick:
         options.rounds, options.seconds = 1, 0.5
@@ -81,6 +83,7 @@ def _load(server: str, data: str, name: str, people: int) -> dict[str, str]:
     manage(demo(environ), "createcachetable")
     _say(f"loading {people:,} people")
     manage(demo(environ), "load_scale", "--people", str(people))
+    subprocess.run([sys.executable, "-m", "tests.bench.agendas"], cwd=ROOT, env=environ, check=True)
     tidy(server, name)
     return environ
 
@@ -96,7 +99,8 @@ def _measured(
     options, targets: dict[str, dict], port: int, pid: int
 ) -> tuple[dict[str, Measured], dict[str, Measured]]:
     """Round after round over all pages, then each once with several connections."""
-    names = [cell.name for cell in CELLS if not options.quick or cell.name in QUICK]
+    least = {cell.name: cell.least for cell in (*CELLS, *agendas.cells())}
+    names = [name for name in least if _is_asked_for(name, options)]
     used = functools.partial(processor_time, pid)
     rounds: dict[str, list[Measured]] = {name: [] for name in names}
     for number in range(1, options.rounds + 1):
@@ -104,14 +108,22 @@ def _measured(
         for name in names:
             wait_until_idle(pid)
             path, cookie = targets[name]["path"], targets[name]["cookie"]
-            one = one_connection(port, path, cookie, seconds=options.seconds, least=LEAST, used=used)
+            one = one_connection(port, path, cookie, seconds=options.seconds, least=least[name], used=used)
             rounds[name].append(one)
     together = {}
     for name in names:
+        if least[name] < LEAST:
+            continue  # what takes so long would only wait in line
         wait_until_idle(pid)
         path, cookie = targets[name]["path"], targets[name]["cookie"]
         together[name] = many_connections(port, path, cookie, connections=CONNECTIONS, seconds=options.seconds)
     return {name: middle(measured) for name, measured in rounds.items()}, together
+
+
+def _is_asked_for(name: str, options: argparse.Namespace) -> bool:
+    if name == FLOOR or (options.only and options.only in name):
+        return True
+    return not options.only and (not options.quick or name in QUICK)
 
 
 def _machine() -> str:

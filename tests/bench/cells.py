@@ -13,18 +13,25 @@ MEMORY_BAR = 95.0
 SEARCHED_BARS = {11_000: 25.0, 100_000: 50.0}
 """Milliseconds of a search among so many people, at most."""
 
+SIZES = (40, 400, 4_000)
+"""Sessions of the agendas that are measured one by one (tests.bench.agendas)."""
+
 EDITOR, MEMBER, FUNDER, NOBODY = "editor", "member", "funder", ""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One page. `bar` is the median in milliseconds; `path` has places for what the database holds."""
+    """One page. `bar` is the median in milliseconds; `path` has places for what the database holds.
+
+    `least` is how often it is asked for at least.
+    """
 
     name: str
     path: str
     user: str = EDITOR
     bar: float | None = None
     is_list: bool = False
+    least: int = 20
 
 
 FLOOR = "floor: people, one query"

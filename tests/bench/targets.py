@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from dialogues.models import Convening, Dialogue  # noqa: E402
 from parley.scale import shared  # noqa: E402
 from participants.models import Person  # noqa: E402
-from tests.bench import cells  # noqa: E402
+from tests.bench import agendas, cells  # noqa: E402
 
 USERS = {cells.EDITOR: shared.STAFF, cells.MEMBER: shared.MEMBER, cells.FUNDER: shared.FUNDER}
 
@@ -29,7 +29,7 @@ def main() -> None:
         cells.NOBODY: Client(SERVER_NAME="localhost")
     }
     places = _places()
-    json.dump([_target(cell, clients[cell.user], places) for cell in cells.CELLS], sys.stdout)
+    json.dump([_target(cell, clients[cell.user], places) for cell in (*cells.CELLS, *agendas.cells())], sys.stdout)
 
 
 def _signed_in(email: str) -> Client:
