@@ -15,12 +15,17 @@ from dialogues.enums import ConveningFormat, ConveningKind, ConveningStatus
 from dialogues.models import Convening, Side
 from participants.enums import EXPECTED_STATUSES, ParticipationRole, ParticipationStatus
 from participants.models import Participation
+from sessions.conflict_check import open_conflicts
 from sessions.models import Session
+from sessions.releasing import standing_of_agendas
 
 MOST_READ = 40
 MOST_SHOWN = 6
 MOST_ANSWERS = 5
 SOON = datetime.timedelta(days=60)
+RELEASED_BY = datetime.timedelta(days=30)
+"""How long before it begins delegates should have the agenda of a convening."""
+
 THIS_YEAR = datetime.timedelta(days=300)
 LEADS = (ParticipationRole.CO_CHAIR, ParticipationRole.HEAD)
 OPEN_ANSWERS = (ParticipationStatus.INVITED, ParticipationStatus.TENTATIVE)
@@ -76,19 +81,26 @@ class NextConvening:
 
 @dataclass
 class _Seen:
-    """What is recorded of one convening: people by status, sides with a co-chair or head, sessions."""
+    """What is recorded of one convening: people by status, sides with a co-chair or head, and its agenda.
+
+    `released` is the number of the latest version, 0 before the first.
+    """
 
     statuses: dict[str, int] = field(default_factory=dict)
     led_sides: set[int] = field(default_factory=set)
     people: int = 0
     sessions: int = 0
     first_start: datetime.datetime | None = None
+    conflicts: int = 0
+    released: int = 0
+    draft_differs: bool = False
 
 
 def next_convenings(user, *, today: datetime.date) -> list[NextConvening]:
     """The nearest convenings of the user's programs, with what they miss."""
     coming = list(Convening.objects.visible_to(user).upcoming(at=today).with_sides()[:MOST_READ])
     seen = _seen(user, [row.pk for row in coming])
+    _look_at_agendas(user, coming[:MOST_SHOWN], seen)
     return [_next(row, seen[row.pk], today) for row in coming]
 
 
@@ -110,6 +122,15 @@ def _seen(user, pks: list[int]) -> dict[int, _Seen]:
     return seen
 
 
+def _look_at_agendas(user, nearest: Sequence[Convening], seen: dict[int, _Seen]) -> None:
+    """What a release of the nearest agendas waits for, and which drafts differ: twelve queries for all of them."""
+    planned = [row for row in nearest if seen[row.pk].sessions]
+    for pk, count in open_conflicts(planned, user=user).items():
+        seen[pk].conflicts = count
+    for pk, (number, differs) in standing_of_agendas(planned).items():
+        seen[pk].released, seen[pk].draft_differs = number, differs
+
+
 def _next(row: Convening, seen: _Seen, today: datetime.date) -> NextConvening:
     days = (row.starts_on - today).days if row.starts_on and row.date_precision == DAY else None
     return NextConvening(
@@ -117,7 +138,7 @@ def _next(row: Convening, seen: _Seen, today: datetime.date) -> NextConvening:
         when=_when(row, today),
         below=_below(row, days),
         times=both_times(seen.first_start, row.dialogue.sides),
-        misses=tuple(_misses(row, seen, is_near=_is_near(row, today))),
+        misses=(*_misses(row, seen, is_near=_is_near(row, today)), *_agenda_misses(row, seen, today)),
         answers=_answers(seen.statuses),
         days_until=days,
     )
@@ -156,6 +177,24 @@ def _misses(row: Convening, seen: _Seen, *, is_near: bool) -> Iterable[Miss]:
             )
     if not seen.sessions:
         yield Miss("No agenda yet", is_near and is_meeting, "Begin the agenda", "agenda:agenda", "Open the agenda")
+
+
+def _agenda_misses(row: Convening, seen: _Seen, today: datetime.date) -> Iterable[Miss]:
+    """What keeps the agenda from the delegates."""
+    if not seen.sessions:
+        return
+    is_near = _is_near(row, today)
+    if seen.conflicts:
+        one = seen.conflicts == 1
+        text = f"{'One conflict keeps' if one else f'{seen.conflicts} conflicts keep'} the agenda from its release"
+        title = "Solve one conflict of the agenda" if one else f"Solve {seen.conflicts} conflicts of the agenda"
+        yield Miss(text, is_near, title, "agenda:agenda", "Open the agenda")
+    if seen.draft_differs:
+        text = f"The draft of the agenda differs from version {seen.released}"
+        yield Miss(text, is_near, "Release the changes of the agenda", "agenda:agenda", "Look at it")
+    elif not seen.released:
+        is_due = row.date_precision == DAY and bool(row.starts_on) and row.starts_on - today <= RELEASED_BY
+        yield Miss("The agenda is not released", is_due, "Release the agenda", "agenda:agenda", "Open the agenda")
 
 
 def _when(row: Convening, today: datetime.date) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from dialogues.enums import ConveningStatus
@@ -20,7 +21,7 @@ from sessions.differences import difference as difference_between
 from sessions.enums import SessionStatus
 from sessions.listing import STAFF, people_of
 from sessions.models import AgendaVersion, Session
-from sessions.snapshots import digest, snapshot
+from sessions.snapshots import digest, session_rows_of, snapshot, snapshot_of
 
 
 class ReleaseRefusedError(Exception):
@@ -38,6 +39,20 @@ class DraftChangedError(ReleaseRefusedError):
 def latest_version(convening: Convening) -> AgendaVersion | None:
     """The version that holds now; None before the first release. The convening was reached by visible_to."""
     return convening.agenda_versions.order_by("-number").first()
+
+
+def standing_of_agendas(convenings: Sequence[Convening]) -> dict[int, tuple[int, bool]]:
+    """By convening that was released: the number of its latest version, and whether the draft differs from it.
+
+    Four queries for all of them. The convenings were reached by visible_to.
+    """
+    later = AgendaVersion.objects.filter(convening=OuterRef("convening")).order_by("-number")
+    rows = AgendaVersion.objects.filter(convening__in=convenings, number=Subquery(later.values("number")[:1]))
+    drafts = session_rows_of(convenings)
+    return {
+        row.convening_id: (row.number, _is_news(row, snapshot_of(drafts[row.convening_id])))
+        for row in rows.only("convening_id", "number", "snapshot")
+    }
 
 
 def difference(convening: Convening, was: AgendaVersion | None, now: AgendaVersion | Mapping) -> Difference:

@@ -43,16 +43,23 @@ def session_rows(convening: Convening) -> list[dict]:
 
     The convening was reached by visible_to. Times are UTC as ISO text; `room` is None for all rooms.
     """
-    topics, roles = defaultdict(list), defaultdict(list)
-    named = Session.topics.through.objects.filter(session__convening=convening).order_by("topic__name")
+    return session_rows_of([convening])[convening.pk]
+
+
+def session_rows_of(convenings: Iterable[Convening]) -> dict[int, list[dict]]:
+    """The same for several convenings by id: three queries for all of them."""
+    keys = [convening.pk for convening in convenings]
+    topics, roles, found = defaultdict(list), defaultdict(list), {key: [] for key in keys}
+    named = Session.topics.through.objects.filter(session__convening__in=keys).order_by("topic__name")
     for session, name in named.values_list("session_id", "topic__name"):
         topics[session].append(name)
-    given = SessionRole.objects.filter(session__convening=convening).order_by("pk")
+    given = SessionRole.objects.filter(session__convening__in=keys).order_by("pk")
     for session, role, participation in given.values_list("session_id", "role", "participation_id"):
         roles[session].append({"role": role, "participation": participation})
-    rows = Session.objects.filter(convening=convening)
-    rows = rows.order_by(F("starts_at").asc(nulls_last=True), "ends_at", "pk").values(*_FIELDS)
-    return [_plain(row, topics[row["pk"]], roles[row["pk"]]) for row in rows]
+    rows = Session.objects.filter(convening__in=keys).order_by(F("starts_at").asc(nulls_last=True), "ends_at", "pk")
+    for row in rows.values("convening_id", *_FIELDS):
+        found[row.pop("convening_id")].append(_plain(row, topics[row["pk"]], roles[row["pk"]]))
+    return found
 
 
 def _plain(row: Mapping, topics: list[str], roles: list[dict]) -> dict:

@@ -8,15 +8,19 @@ import time_machine
 from dialogues.enums import ConveningFormat, ConveningKind, ConveningStatus, Role
 from parley.home import home_of
 from participants.enums import ParticipationRole, ParticipationStatus
+from sessions.releasing import release_agenda
 from tests import cast
 from tests.factories import (
     ActionItemFactory,
     ConveningFactory,
     DelegationFactory,
     DialogueFactory,
+    KeyDateFactory,
     MembershipFactory,
     ParticipationFactory,
+    RoomFactory,
     SessionFactory,
+    SessionRoleFactory,
     UserFactory,
 )
 
@@ -197,6 +201,89 @@ def test_a_convening_that_everyone_has_answered_has_no_open_answers(viewer, dial
     assert home_of(viewer, at=NOW).answers == ()
 
 
+@pytest.fixture
+def near(dialogue):
+    """A convening in seventeen days that misses nothing but what a test takes away."""
+    fields = {"starts_on": datetime.date(2026, 12, 11), "kind": ConveningKind.PLANNING, "city": "Pune"}
+    return ConveningFactory(dialogue=dialogue, format=ConveningFormat.IN_PERSON, **fields)
+
+
+def session_of(convening, **fields):
+    """A session on the convening's first day."""
+    start = datetime.datetime.combine(convening.starts_on, datetime.time(5), datetime.UTC)
+    return SessionFactory(
+        convening=convening, starts_at=start, ends_at=start + datetime.timedelta(hours=1), room=RoomFactory(), **fields
+    )
+
+
+def misses_of(user):
+    return [miss.text for miss in home_of(user, at=NOW).convenings[0].misses]
+
+
+def test_key_dates_late_and_near_are_told_and_the_late_one_needs_someone(viewer, lead, near):
+    for title, day, fields in (
+        ("Visa letters", datetime.date(2026, 11, 16), {"user": viewer}),
+        ("Briefing papers", datetime.date(2026, 11, 30), {"user": lead}),
+        ("Done", datetime.date(2026, 11, 10), {"done_on": datetime.date(2026, 11, 9)}),
+        ("Far", datetime.date(2027, 2, 1), {}),
+    ):
+        KeyDateFactory(convening=near, title=title, days=None, due_on=day, **fields)
+
+    home = home_of(viewer, at=NOW)
+
+    told = [(line.task.title, line.due, line.late_by, line.whose) for line in home.key_dates]
+    assert told == [("Visa letters", "16 Nov", 8, "yours"), ("Briefing papers", "30 Nov", 0, "Lead")]
+    assert [(need.title, need.url) for need in home.needs] == [("Visa letters", f"/convenings/{near.slug}/key-dates/")]
+
+
+def test_conflicts_that_are_not_waived_need_someone(viewer, near):
+    person = ParticipationFactory(convening=near, role=ParticipationRole.CO_CHAIR)
+    for _ in range(2):
+        SessionRoleFactory(session=session_of(near), participation=person)
+
+    home = home_of(viewer, at=NOW)
+
+    assert "One conflict keeps the agenda from its release" in misses_of(viewer)
+    assert [need.title for need in home.needs] == ["Solve one conflict of the agenda"]
+
+
+def test_an_agenda_that_is_not_released_needs_someone_once_it_is_due(viewer, near):
+    session_of(near)
+
+    assert [need.title for need in home_of(viewer, at=NOW).needs] == ["Release the agenda"]
+
+
+def test_a_draft_that_differs_from_the_release_is_told(viewer, lead, near):
+    session = session_of(near)
+    release_agenda(convening=near, by=lead)
+    assert "The draft of the agenda differs from version 1" not in misses_of(viewer)
+
+    session.title = "Renamed"
+    session.save()
+
+    assert "The draft of the agenda differs from version 1" in misses_of(viewer)
+
+
+def test_no_more_than_five_marks_stand_in_amber(client_of, viewer, dialogue):
+    for number in range(1, 8):
+        coming = ConveningFactory(dialogue=dialogue, starts_on=datetime.date(2026, 12, number))
+        KeyDateFactory(convening=coming, days=None, due_on=datetime.date(2026, 11, number))
+        raised = held(dialogue, datetime.date(2026, 10, number))
+        ActionItemFactory(raised_in=raised, due=datetime.date(2026, 11, number))
+
+    page = client_of(viewer).get("/").content.decode()
+
+    needs = page.split('class="you across"')[1].split("</ul>")[0].count("<li>")
+    assert (needs, page.count("tag-you") + page.count("is-you")) == (4, 1)
+    assert "23 days late" in page
+
+
+def test_a_late_program_leads_to_its_plan(viewer, dialogue):
+    held(dialogue, datetime.date(2024, 3, 4), edition_number=13)
+
+    assert "/dialogues/first/plan/" in [need.url for need in home_of(viewer, at=NOW).needs]
+
+
 def test_nothing_of_another_program_is_told(client_of, viewer, other_dialogue):
     other_dialogue.short_name = "FOREIGN"
     other_dialogue.save()
@@ -204,6 +291,7 @@ def test_nothing_of_another_program_is_told(client_of, viewer, other_dialogue):
     coming = ConveningFactory(dialogue=other_dialogue, title="FOREIGN plan", status=ConveningStatus.CONFIRMED)
     ParticipationFactory(convening=coming, status=ParticipationStatus.INVITED)
     ActionItemFactory(raised_in=coming, text="FOREIGN action", due=datetime.date(2026, 11, 20))
+    KeyDateFactory(convening=coming, title="FOREIGN task", days=None, due_on=datetime.date(2026, 11, 20))
 
     assert "FOREIGN" not in client_of(viewer).get("/").content.decode()
 
@@ -219,9 +307,11 @@ def test_the_number_of_queries_is_the_same_for_one_program_and_three(client_of, 
         coming = ConveningFactory(dialogue=DialogueFactory(), starts_on=datetime.date(2026, 12, 11))
         DelegationFactory(convening=coming)
         ParticipationFactory(convening=coming, status=ParticipationStatus.INVITED)
-        SessionFactory(convening=coming)
+        session_of(coming)
+        release_agenda(convening=coming, by=user)
+        KeyDateFactory(convening=coming, user=user, days=None, due_on=datetime.date(2026, 11, 20))
         ConveningFactory(dialogue=dialogue, starts_on=datetime.date(2026, 11, 3))
     client = cast.client_of(user)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(26):
         client.get("/")
