@@ -9,15 +9,18 @@ from parley.scale.sizes import LONG_AGENDA, Program, Scale, link, make
 from participants.models import Participation
 from sessions.enums import SessionKind, SessionStatus, SpeakingRole
 from sessions.models import Room, Session, SessionRole
+from sessions.releasing import next_version
+from sessions.snapshots import snapshot
 
 KINDS = (SessionKind.PLENARY, SessionKind.PANEL, SessionKind.BREAKOUT, SessionKind.BILATERAL)
 HOUR = datetime.timedelta(hours=1)
+RELEASED_AT = datetime.datetime(2026, 11, 1, 8, tzinfo=datetime.UTC)
 A_DAY = 16
 """How many sessions a day takes: eight hours in two rooms."""
 
 
 def make_agendas(scale: Scale, program: Program) -> None:
-    """Sessions with a topic each; a moderator and a lead speaker where there are people."""
+    """Sessions with a topic each; a moderator and a lead speaker where there are people. The long one is released."""
     rooms = make([_room(program, name) for name in ("Sample Hall", "Sample Room")])
     online = make([Room(venue="", name=f"Sample online room {program.number}", online=True)])
     link(Room.dialogues, [(room, program.dialogue) for room in [*rooms, *online]])
@@ -29,6 +32,9 @@ def make_agendas(scale: Scale, program: Program) -> None:
     make(rows)
     link(Session.topics, [(row, scale.random.choice(scale.topics)) for row in rows])
     make([role for row in rows for role in _roles(scale, row, program.participations[row.convening_id])])
+    if program.number == 1 and program.latest_held:
+        taken = snapshot(program.latest_held)
+        next_version(convening=program.latest_held, last=None, now=taken, by=scale.lead, at=RELEASED_AT)
 
 
 def _room(program: Program, name: str) -> Room:

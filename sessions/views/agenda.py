@@ -47,7 +47,8 @@ class OfConvening(StaffPage):
     def versions(self) -> list[AgendaVersion]:
         """All versions, the latest first, without what they hold."""
         rows = AgendaVersion.objects.visible_to(self.request.user).filter(convening=self.convening)
-        return list(rows.defer("snapshot").select_related("by"))
+        shown = ("convening", "number", "released_at", "note", "by__name", "by__email")
+        return list(rows.select_related("by").only(*shown))
 
     def frame(self) -> dict:
         """What the head of the page shows."""
