@@ -88,6 +88,7 @@ class LifePage(FormPage):
             "kicker": self.record.dialogue.name,
             "dialogue": self.record.dialogue,
             "convening": self.record,
+            "back_label": "Leave it as it is",
             "refusal": refusal(self.action, standing),
             "groups": consequences(self.action, facts).groups,
             "choices": self.choices(facts),
