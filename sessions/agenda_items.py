@@ -78,6 +78,7 @@ class PersonRow(NamedTuple):
     present_from: datetime.date | None
     present_until: datetime.date | None
     substitute_for_id: int | None
+    version: int
 
     @property
     def key(self) -> str:
@@ -274,7 +275,7 @@ def _replaced(people: Sequence[PersonRow]) -> set[int | None]:
 _PERSON = (
     *("person_id", "person__email", "listed_name", "person__family_name", "person__given_name"),
     *("person__name_as_written", "person__name_order", "delegation__side__code", "status"),
-    *("present_from", "present_until", "substitute_for_id"),
+    *("present_from", "present_until", "substitute_for_id", "version"),
 )
 
 

@@ -47,9 +47,14 @@ def open_conflicts(convenings: Sequence[Convening], *, user) -> dict[int, int]:
     return dict(counts)
 
 
-def found_in(agendas: Agendas) -> tuple[Found, ...]:
-    """The conflicts of agendas that are at hand; one query, for the waivers."""
+def found_in(agendas: Agendas, waivers: Sequence[ConflictWaiver] | None = None) -> tuple[Found, ...]:
+    """The conflicts of agendas that are at hand; no query where their waivers are at hand too, else one."""
     found = conflicts((*agendas.items, *agendas.elsewhere.items.values()), agendas.context)
-    rows = ConflictWaiver.objects.filter(convening__in=agendas.convenings).select_related("by")
-    waivers = {(row.conflict, row.stamp): row for row in rows}
-    return tuple(Found(conflict, waivers.get((conflict.key, conflict.stamp))) for conflict in found)
+    rows = waivers_of(agendas.convenings) if waivers is None else waivers
+    known = {(row.conflict, row.stamp): row for row in rows}
+    return tuple(Found(conflict, known.get((conflict.key, conflict.stamp))) for conflict in found)
+
+
+def waivers_of(convenings: Sequence[Convening]) -> list[ConflictWaiver]:
+    """What was waived in their agendas, with who did."""
+    return list(ConflictWaiver.objects.filter(convening__in=convenings).select_related("by"))

@@ -14,18 +14,18 @@ from dialogues.dates import format_period
 from dialogues.enums import ConveningFormat
 from sessions.agenda_items import Agendas, RoomRow, SessionRow
 from sessions.agenda_page import zone_of
-from sessions.conflict_check import Found
+from sessions.conflict_check import Found, found_in
 from sessions.day_grid import DayGrid, Edge, Slot, day_grid
-from sessions.editor_parts import FRAME, LOOK, Block, Chip, Line, Tab, people_text, stamp_of
+from sessions.editor_parts import FRAME, LOOK, Block, Chip, Line, Tab, people_text, stamp
 from sessions.enums import SessionKind
 from sessions.grid_actions import Place
-from sessions.models import AgendaChange
+from sessions.models import AgendaChange, ConflictWaiver
 from sessions.scheduling.conflicts import HINT
 from sessions.scheduling.problem import Item
 
 MOST_ROOMS = 12
-MOST_ELSEWHERE = 30
-"""Conflicts of other days that are written out; the tabs count them all."""
+MOST_LINES = 30
+"""Conflicts of a day, and of the other days, that are written out; the tabs count them all. The graver come first."""
 
 PLAN = "plan-"
 """What the key of an item starts with that only a plan has put there."""
@@ -34,7 +34,7 @@ VIRTUAL_SPAN = (7 * 60, 12 * 60)
 
 
 class Editor:
-    """One day of a convening's agenda with its conflicts, built from what `agendas_of` and `found_in` give.
+    """One day of a convening's agenda with its conflicts, built from what `agendas_of` and `waivers_of` give.
 
     `day` is the day shown, None while the convening has none; `selected` the id of a session or None.
     """
@@ -42,14 +42,15 @@ class Editor:
     def __init__(
         self,
         agendas: Agendas,
-        found: Sequence[Found],
+        waivers: Sequence[ConflictWaiver],
         changes: Sequence[AgendaChange],
         *,
         day: datetime.date | None = None,
         selected: int | None = None,
         user,
     ):
-        self.agendas, self.found, self.changes, self.user = agendas, found, changes, user
+        self.agendas, self.waivers, self.changes, self.user = agendas, waivers, changes, user
+        self.found = found_in(agendas, waivers)
         self.convening = agendas.convenings[0]
         self.zone = zone_of(self.convening)
         self.meeting = agendas.context.meetings[0]
@@ -177,12 +178,17 @@ class Editor:
     @cached_property
     def day_lines(self) -> list[Line]:
         """Conflicts of the day shown that are not about the selected session."""
-        return [self._line(found) for found in self._others() if found.conflict.day == self.day]
+        return [self._line(found) for found in self._of_day[:MOST_LINES]]
+
+    @property
+    def hidden_count(self) -> int:
+        """How many more conflicts the day has than are written out."""
+        return max(0, len(self._of_day) - MOST_LINES)
 
     @cached_property
     def other_lines(self) -> list[Line]:
         others = [found for found in self._others() if found.conflict.day != self.day and found.is_open]
-        return [self._line(found) for found in others[:MOST_ELSEWHERE]]
+        return [self._line(found) for found in others[:MOST_LINES]]
 
     @property
     def open_count(self) -> int:
@@ -206,11 +212,19 @@ class Editor:
 
     @cached_property
     def stamp(self) -> str:
-        return stamp_of(self.convening)
+        """As `stamp_of` reads it, from what is at hand."""
+        sessions, people = self.agendas.rows, self.agendas.people
+        versions = sum(row.version for row in sessions), sum(row.version for row in people)
+        last_change = max((row.pk for row in self.changes), default=0)
+        return stamp(len(sessions), *versions, last_change, len(self.waivers))
 
     def _day_of_selected(self) -> datetime.date | None:
         item = self.items.get(self.selected)
         return item.start.astimezone(ZoneInfo(self.zone)).date() if item and item.is_placed else None
+
+    @cached_property
+    def _of_day(self) -> list[Found]:
+        return [found for found in self._others() if found.conflict.day == self.day]
 
     def _others(self):
         return (found for found in self.found if self.selected not in found.conflict.items)

@@ -88,18 +88,20 @@ def stamp_of(convening: Convening) -> str:
         return Subquery(rows.filter(convening=OuterRef("pk")).order_by().values("convening").values(n=value))
 
     shown = Session.objects.exclude(status=SessionStatus.WITHDRAWN)
-    values = (
-        Convening.objects.filter(pk=convening.pk)
-        .annotate(
-            a=one(shown, Sum("version")),
-            b=one(shown, Count("pk")),
-            c=one(AgendaChange.objects, Max("pk")),
-            d=one(ConflictWaiver.objects, Count("pk")),
-            e=one(Participation.objects, Sum("version")),
-        )
-        .values_list("a", "b", "c", "d", "e")
-    )
-    return ".".join(str(value or 0) for value in values.get())
+    counts = {
+        "placed_or_not": one(shown, Count("pk")),
+        "session_versions": one(shown, Sum("version")),
+        "people_versions": one(Participation.objects, Sum("version")),
+        "last_change_made": one(AgendaChange.objects, Max("pk")),
+        "waiver_count": one(ConflictWaiver.objects, Count("pk")),
+    }
+    rows = Convening.objects.filter(pk=convening.pk).annotate(**counts)
+    return stamp(*(value or 0 for value in rows.values_list(*counts).get()))
+
+
+def stamp(*counts: int) -> str:
+    """The stamp of what is shown: sessions, the sum of their versions and of their people's, changes, waivers."""
+    return ".".join(map(str, counts))
 
 
 def people_text(item: Item) -> list[str]:

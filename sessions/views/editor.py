@@ -15,7 +15,7 @@ from dialogues.models import Convening
 from dialogues.policy import Permission
 from dialogues.views.base import StaffPage, get_or_404
 from sessions.agenda_items import Agendas, agendas_of
-from sessions.conflict_check import found_in
+from sessions.conflict_check import waivers_of
 from sessions.editor_forms import DayForm, PanelForm
 from sessions.editor_page import Editor
 from sessions.editor_parts import stamp_of
@@ -86,7 +86,7 @@ class EditorPage(StaffPage):
         changes = AgendaChange.objects.filter(convening=self.convening).order_by("-pk")[:RECENT]
         return Editor(
             self.agendas,
-            found_in(self.agendas),
+            waivers_of([self.convening]),
             list(changes),
             day=day or self.day,
             selected=selected or self.selected,
