@@ -17,7 +17,7 @@ from dialogues.documents.tables import Table
 from dialogues.enums import ConveningStatus
 from dialogues.models import Convening
 from sessions.enums import SpeakingRole
-from sessions.reading import Agenda, Day, Item
+from sessions.reading import Agenda, Day, Item, Part
 
 TYPST_SOURCE = settings.BASE_DIR / "templates" / "agenda" / "agenda.typ"
 SAMPLE = "Sample: invented for demonstration"
@@ -58,8 +58,15 @@ def _event(agenda: Agenda, item: Item, is_off: bool) -> Event:
         sequence=row["sequence"] + convening.sequence + is_off,
         status=CANCELLED if is_off else standing_of_item,
         description="\n".join(_said(agenda, item)),
-        location=", ".join(filter(None, (item.room, (row["room"] or {}).get("venue", ""), convening.city))),
+        location=_location(row, convening),
     )
+
+
+def _location(row: Mapping, convening: Convening) -> str:
+    """Room, venue and city, the city only where the venue does not name it."""
+    room = row["room"] or {"name": "", "venue": convening.venue}
+    city = "" if convening.city in room["venue"] else convening.city
+    return ", ".join(filter(None, (room["name"], room["venue"], city)))
 
 
 def _gone(agenda: Agenda, row: Mapping) -> Event:
@@ -114,7 +121,8 @@ def table_of(agenda: Agenda, draft_number: int | None = None) -> Table:
         *("Objective", "Standing"),
     )
     rows = [_cells(agenda, day, item) for day in agenda.days for item in day.items]
-    return Table(standing(agenda, draft_number), headings, rows)
+    name = standing(agenda, draft_number) if agenda.number is None else f"Agenda, version {agenda.number}"
+    return Table(name, headings, rows)
 
 
 def _cells(agenda: Agenda, day: Day, item: Item) -> list[object]:
@@ -133,7 +141,7 @@ def _cells(agenda: Agenda, day: Day, item: Item) -> list[object]:
     ]
 
 
-def _names(part) -> str:
+def _names(part: Part | None) -> str:
     if part is None:
         return ""
     return (", ".join(one.name for one in part.named) + part.rest) or "Not listed"
@@ -175,7 +183,7 @@ def _row(item: Item) -> tuple[list[Text], list[Text]]:
     right = [Text(row["title"], is_strong=True)]
     right += [Text(row["second_title"])] if row["second_title"] else []
     right.append(Text(what, is_small=True))
-    right += [Text(part.text) for part in item.parts]
+    right += [Text(f"{part.label}: {people}" if (people := _people(part)) else part.label) for part in item.parts]
     right += [Text(row[name], is_small=True) for name in _LONG_TEXTS if row[name]]
     return left, right
 
@@ -206,15 +214,16 @@ def _pdf_item(item: Item) -> dict:
         "title": row["title"],
         "second_title": row["second_title"],
         "facts": ", ".join(filter(None, (facts_line(item), item.room))),
-        "parts": [_pdf_part(part) for part in item.parts],
+        "parts": [{"label": part.label, "people": _people(part)} for part in item.parts],
         "texts": [row[name] for name in _LONG_TEXTS if row[name]],
         "is_pause": row["kind"] in ("meal", "break"),
     }
 
 
-def _pdf_part(part) -> dict:
+def _people(part: Part) -> str:
+    """Those who are named, in both scripts, with their sides; "" if nobody is."""
     people = [
         " ".join(filter(None, (one.name, one.native_name))) + (f" ({one.side})" if one.side else "")
         for one in part.named
     ]
-    return {"label": part.label, "people": ", ".join(people) + part.rest}
+    return ", ".join(people) + part.rest
