@@ -14,7 +14,6 @@ from participants.enums import Listing
 from participants.models import Participation, Person
 
 STAFF, PARTICIPANTS, UNNAMED = "staff", "participants", "unnamed"
-AUDIENCES = (STAFF, PARTICIPANTS, UNNAMED)
 
 
 @dataclass(frozen=True)
