@@ -121,6 +121,12 @@ class Plan:
         """Whether people travel to a country that is not known: then visas and clearances are not on the list."""
         return not self.is_virtual and not self.setting.host_country
 
+    @property
+    def asks_country(self) -> bool:
+        """Whether the list of countries is of use: to a host whose country the side alone does not say."""
+        known = self.setting.host_country and not self.setting.country
+        return bool((self.setting.host and not known and not self.is_virtual) or "country" in self.form.errors)
+
 
 def plan_of(dialogue: Dialogue, data: QueryDict, *, user, today: datetime.date) -> Plan:
     """The plan for what the address asks; the dialogue was reached by visible_to, with sides and gap years."""

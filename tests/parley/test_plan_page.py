@@ -347,3 +347,18 @@ def test_other_days_than_those_of_the_plan_are_never_made(held, editor, client_o
     assert response.status_code == 422
     assert "Nothing is saved yet." in response.content.decode()
     assert not Convening.objects.filter(edition_number=14).exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_asked"),
+    [
+        ({}, False),
+        ({"host": "neutral"}, True),
+        ({"host": "neutral", "country": "CH"}, True),
+        ({"format": "virtual"}, False),
+    ],
+)
+def test_the_country_is_asked_of_a_host_whose_side_does_not_say_it(asked, is_asked, held, viewer, client_of):
+    said = client_of(viewer).get(PLAN, asked).content.decode()
+
+    assert ('name="country"' in said) is is_asked
