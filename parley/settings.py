@@ -163,6 +163,8 @@ MEDIA_ROOT = PARLEY_DATA / "uploads"
 
 # Who signs in, and how
 AUTH_USER_MODEL = "dialogues.User"
+# A reason may be a whole sentence or two.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

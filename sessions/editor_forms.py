@@ -95,7 +95,7 @@ class PanelForm(SessionForm):
     ends = None
     minutes = forms.IntegerField(min_value=SHORTEST, max_value=LONGEST)
     loosened_because = forms.CharField(
-        label="Why it is loosened", max_length=100, required=False, widget=forms.HiddenInput
+        label="Why it is loosened", max_length=300, required=False, widget=forms.HiddenInput
     )
     reason_to_loosen = "loosened_because"
 

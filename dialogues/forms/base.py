@@ -127,7 +127,7 @@ class TrackedForm(forms.ModelForm):
 
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
     change_reason = forms.CharField(
-        label="Reason for the change", required=False, max_length=100, help_text="Kept in the history. Optional."
+        label="Reason for the change", required=False, max_length=300, help_text="Kept in the history. Optional."
     )
 
     partial_dates: dict[str, str] = {}
