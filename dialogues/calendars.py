@@ -11,7 +11,6 @@ from django_countries import countries
 from dialogues.clashes import MARGIN, Calendar, Engagement, calendar_of
 from dialogues.days_off import CalendarSide
 from dialogues.days_off import HolidayOverride as SetDay
-from dialogues.loading.soft_windows import read_soft_windows
 from dialogues.models import HolidayOverride, Side, SoftWindow
 from dialogues.soft_windows import Soft, SoftRule, soft_windows
 
@@ -41,6 +40,8 @@ class CalendarRows:
 
 def calendar_rows(user) -> CalendarRows:
     """The rows that the user may see: two queries."""
+    from dialogues.loading.soft_windows import read_soft_windows  # the reader of YAML is slow to import
+
     _, rules = read_soft_windows()
     windows = tuple(_soft(row) for row in SoftWindow.objects.visible_to(user).select_related("side"))
     days = HolidayOverride.objects.visible_to(user).select_related("side")
