@@ -235,7 +235,7 @@ def _after_sentence(pause: Break, side: CalendarSide, first: datetime.date) -> s
 def _engagements(first: datetime.date, last: datetime.date, calendar: Calendar, virtual: bool) -> Iterator[Clash]:
     for one in calendar.engagements:
         label = one.label if one.visible and one.label else "Taken elsewhere"
-        people = f": {one.people} of the same people" if one.people else ""
+        people = f": {one.people} of the same people" if one.people and one.visible else ""
         if overlap(first, last, one.first, one.last):
             severity = HARD if one.people else SOFT
             yield Clash("engagement", severity, f"{label}, {span_text(one.first, one.last)}{people}.")
