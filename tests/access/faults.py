@@ -19,7 +19,7 @@ from parley import search
 from parley.funding import texts
 from parley.funding import views as funding
 from parley.publishing import text_of
-from parley.views import convening, home, publishing
+from parley.views import calendar, convening, home, publishing
 from participants.views import people, person
 from tests.access.table import addresses
 
@@ -131,6 +131,7 @@ FAULTS = (
           unscoped(choices.OrganizationChoices, "rows")),
     Fault("a search without a scope", "parley:search", LEAK, changed(search, "KINDS", FORGETFUL_KINDS)),
     Fault("a facet without a scope", "dialogues:group_list", LEAK, unscoped(PROGRAMS, "rows")),
+    Fault("a calendar without a scope", "parley:calendar", LEAK, unscoped(calendar.CalendarPage, "_view")),
     Fault("a form that needs no right to write", "dialogues:outcome_edit", "200, not 403",
           changed(record.EditOutcome, "permission", Permission.VIEW)),
     Fault("a page for leads that editors open", "parley:publish_summary", "200, not 403",
