@@ -20,6 +20,9 @@ from sessions.releasing import (
 from sessions.snapshots import digest
 from sessions.views.agenda import OfConvening
 
+DIGEST = r"\A[0-9a-f]{32}\Z"  # as sessions.snapshots.digest gives it
+UNSAID = "Open this page again: it does not say which draft you looked at."
+
 
 class ReleaseForm(forms.Form):
     """A note with the version, and the draft that was looked at."""
@@ -31,10 +34,12 @@ class ReleaseForm(forms.Form):
         validators=[validate_readable],
         help_text="What is new, in a sentence. Whoever reads the version reads it too.",
     )
-    seen = forms.CharField(
+    seen = forms.RegexField(
+        DIGEST,
+        label="The draft",
         widget=forms.HiddenInput,
         max_length=64,
-        error_messages={"required": "Open this page again: it does not say which draft you looked at."},
+        error_messages=dict.fromkeys(("required", "invalid"), UNSAID),
     )
 
 

@@ -6,6 +6,8 @@ from django import forms
 from django.db import connection, models
 from django.http import HttpResponse
 
+from dialogues.views.days import DaysForm
+from sessions.views.releases import ReleaseForm
 from tests.access.browsing import _recorder, undone
 from tests.access.forms import typed
 from tests.access.table import Entry
@@ -13,6 +15,8 @@ from tests.access.walking import Walk
 
 ROLES = ("editor", "lead", "admin")
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
+PLAIN_EDITS = (DaysForm, ReleaseForm)
+"""Forms without a model that change what they were opened with; an action or a publication leaves it as it is."""
 
 
 @dataclass
@@ -74,6 +78,17 @@ class Door:
     @property
     def texts(self) -> list[str]:
         return self.names(forms.CharField)
+
+    @property
+    def words(self) -> list[str]:
+        """The texts that a person types: a hidden one says what was on the screen."""
+        return [name for name in self.texts if not self.form.fields[name].widget.is_hidden]
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether saving makes the form stale: it changes what it says that it was opened with."""
+        tracked = isinstance(self.form, forms.ModelForm) and "opened_version" in self.form.fields
+        return tracked or isinstance(self.form, PLAIN_EDITS)
 
     @property
     def choices(self) -> list[str]:
