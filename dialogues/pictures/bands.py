@@ -163,10 +163,11 @@ class _Place:
         return round(LEFT + (RIGHT - LEFT) * (day - self.first).days / days, 1)
 
     def bar(self, first: datetime.date, last: datetime.date, kind: str = "", shortest: float = 2.8) -> Bar:
-        """The stretch, cut at both ends of the picture."""
+        """The stretch, cut at both ends of the picture; one of the last days that is drawn wider stays inside."""
         start = self.x(max(first, self.first))
         end = self.x(min(last, self.last)) + (RIGHT - LEFT) / ((self.last - self.first).days + 1)
-        return Bar(start, round(max(end - start, shortest), 1), kind)
+        width = round(max(end - start, shortest), 1)
+        return Bar(round(min(start, RIGHT - width), 1), width, kind)
 
 
 def _days(days, place: _Place) -> Iterator[Bar]:

@@ -53,7 +53,7 @@ def test_no_words_stand_on_others_or_beyond_the_edge(occasions):
     for one, other in combinations(row.bands, 2):
         if one.y == other.y:
             assert reach(one)[1] <= reach(other)[0] or reach(other)[1] <= reach(one)[0]
-    assert all(reach(band)[1] <= RIGHT + 3 for band in row.bands)
+    assert all(reach(band)[1] <= RIGHT + 0.05 for band in row.bands)
     assert all(row.y < band.y and band.y + 14 < row.y + row.height for band in row.bands)
 
 
@@ -63,6 +63,13 @@ def test_a_whole_year_goes_from_edge_to_edge():
 
     (band,) = row.bands
     assert (band.bar.x, band.bar.end, band.exact) == (184.0, 1216.0, False)
+
+
+def test_a_band_of_the_last_day_stays_inside():
+    last = datetime.date(2027, 12, 31)
+    (row,) = picture(Occasion(last, last, "planned", "14th, planned")).rows
+
+    assert (row.bands[0].bar.end, row.bands[0].anchor) == (RIGHT, "end")
 
 
 def test_the_days_off_of_a_side_stand_behind_its_half_of_the_row():
