@@ -16,7 +16,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 hypothesis_settings.register_profile("parley", deadline=None, database=None)
 hypothesis_settings.load_profile("parley")
 
-DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"})
+# Not the blocker: the plugin gives it to every test.
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 
 
 # The first journey waits until the whole product is prepared and served.
