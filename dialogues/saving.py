@@ -61,6 +61,13 @@ def save_record(
     return record
 
 
+def save_locked(record: models.Model) -> models.Model:
+    """The same for a row that the caller holds locked, has compared and may change: with the next version, as it is."""
+    record.version += 1
+    record.save()
+    return record
+
+
 @transaction.atomic
 def save_form(form, *, opened_version: int | None, reason: str = "") -> models.Model:
     """Save a valid model form together with its many-to-many choices; they count as an edit too.

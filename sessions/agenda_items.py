@@ -38,6 +38,7 @@ from sessions.scheduling.problem import (
 NOT_MEETING = (ConveningStatus.CANCELLED, ConveningStatus.POSTPONED)
 """Nobody is busy at a convening that does not take place on its dates."""
 
+ATTENDED_BY_ALL = frozenset((*FOR_ALL, PANEL))
 DEFAULT_MINUTES = 60
 LONGEST_STAY = datetime.timedelta(days=1)
 """How far from the sessions asked about others may matter: a person's travel within one day."""
@@ -138,8 +139,11 @@ class Agendas:
         return tuple(self._item(row, expected[row.convening_id]) for row in self.rows)
 
     @cached_property
-    def by_participation(self) -> dict[int, Part]:
-        return {row.pk: Part(row.key, row.name, "", row.side or "") for row in self.people}
+    def _parts(self) -> dict[tuple[int, str], Part]:
+        people = {row.pk: row for row in self.people}
+        given = {each for parts in self.roles.values() for each in parts}
+        told = {pk: (people[pk].key, people[pk].name, people[pk].side or "") for pk in {pk for pk, _ in given}}
+        return {(pk, role): Part(*told[pk][:2], role, told[pk][2]) for pk, role in given}
 
     @cached_property
     def context(self) -> Context:
@@ -178,11 +182,7 @@ class Agendas:
         return counts
 
     def _item(self, row: SessionRow, expected: int) -> Item:
-        parts = []
-        for participation, role in self.roles.get(row.pk, ()):
-            part = self.by_participation[participation]
-            parts.append(Part(part.person, part.name, role, part.side))
-        everyone = expected or None if row.kind in (*FOR_ALL, PANEL) else None
+        everyone = expected or None if row.kind in ATTENDED_BY_ALL else None
         return Item(
             key=str(row.pk),
             convening=str(row.convening_id),
@@ -191,7 +191,7 @@ class Agendas:
             start=row.starts_at,
             end=row.ends_at,
             room=str(row.room_id or ""),
-            parts=tuple(parts),
+            parts=tuple(self._parts[given] for given in self.roles.get(row.pk, ())),
             length=row.minutes or DEFAULT_MINUTES,
             attending=row.seats or everyone,
             consecutive=row.interpretation == Interpretation.CONSECUTIVE,
@@ -237,9 +237,9 @@ def days_of_period(convening: Convening) -> tuple[datetime.date, ...]:
 
 
 def agendas_of(convenings: Sequence[Convening], *, user) -> Agendas:
-    """The agendas of convenings that were reached by visible_to with their sides: seven queries, however many rows."""
+    """The agendas of convenings that were reached by visible_to with their sides: six queries, however many rows."""
     own = Session.objects.exclude(status=SessionStatus.WITHDRAWN).filter(convening__in=convenings).order_by("pk")
-    rows = [SessionRow(*values) for values in own.values_list(*SessionRow._fields)]
+    rows, after = _sessions(own)
     people = _people(convenings)
     roles = defaultdict(list)
     for session, participation, role in _roles_of(convenings):
@@ -249,10 +249,6 @@ def agendas_of(convenings: Sequence[Convening], *, user) -> Agendas:
         "convening_id", "date", "format"
     ):
         days[convening].append((day, format))
-    after = defaultdict(list)
-    links = Session.comes_after.through.objects.filter(from_session__convening__in=convenings)
-    for session, needed in links.values_list("from_session_id", "to_session_id"):
-        after[session].append(needed)
     dialogues = {convening.dialogue_id for convening in convenings}
     used = Room.objects.filter(dialogues__in=dialogues).order_by("online", "venue", "pk")
     rooms = [RoomRow(*values) for values in used.values_list(*RoomRow._fields[:-1], "dialogues")]
@@ -279,6 +275,18 @@ _PERSON = (
 )
 
 
+def _sessions(own) -> tuple[list[SessionRow], dict[int, list[int]]]:
+    """The sessions, each once, and what those that wait for others wait for; one query."""
+    rows, after, last = [], {}, None
+    for *values, needed in own.values_list(*SessionRow._fields, "comes_after"):
+        if values[0] != last:
+            rows.append(SessionRow._make(values))
+            last = values[0]
+        if needed is not None:
+            after.setdefault(last, []).append(needed)
+    return rows, after
+
+
 def _people(convenings: Sequence[Convening]) -> list[PersonRow]:
     rows = Participation.objects.filter(convening__in=convenings).order_by("pk")
     return [PersonRow(*values) for values in rows.values_list("pk", "convening_id", *_PERSON)]
@@ -291,9 +299,9 @@ def _roles_of(convenings: Sequence[Convening]):
 
 @dataclass
 class _Elsewhere:
-    """Sessions of other convenings that take some of these people; `names` are theirs by key."""
+    """Sessions of other convenings that take some of these people; `known` are their rows by key."""
 
-    names: Mapping[str, str]
+    known: Mapping[str, PersonRow]
     items: dict[str, Item] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     rooms: dict[str, RoomInfo] = field(default_factory=dict)
@@ -305,7 +313,8 @@ class _Elsewhere:
         if key not in self.items:
             self._add_session(key, row, visible)
         person = person_key(row["participation__person_id"], row["participation__person__email"])
-        part = Part(person, self.names.get(person, "") if visible else "", row["role"])
+        name = self.known[person].name if visible and person in self.known else ""
+        part = Part(person, name, row["role"])
         item = self.items[key]
         self.items[key] = replace(item, parts=(*item.parts, part))
 
@@ -365,7 +374,7 @@ def _elsewhere(
     This is the one place that reads rows of programs which the user may not see: two bodies are not in one place
     because nobody may say so.
     """
-    found = _Elsewhere({row.key: row.name for row in people})
+    found = _Elsewhere({row.key: row for row in people})
     span = _span(convenings, rows)
     if span is None or not people:
         return found

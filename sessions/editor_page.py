@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -16,8 +15,7 @@ from sessions.agenda_items import Agendas, RoomRow, SessionRow
 from sessions.agenda_page import zone_of
 from sessions.conflict_check import Found, found_in
 from sessions.day_grid import DayGrid, Edge, Slot, day_grid
-from sessions.editor_parts import FRAME, LOOK, Block, Chip, Line, Tab, people_text, stamp
-from sessions.enums import SessionKind
+from sessions.editor_parts import FRAME, KIND_WORDS, LOOK, Block, Chip, Line, Tab, people_text, stamp
 from sessions.grid_actions import Place
 from sessions.models import AgendaChange, ConflictWaiver
 from sessions.scheduling.conflicts import HINT
@@ -30,6 +28,7 @@ MOST_LINES = 30
 PLAN = "plan-"
 """What the key of an item starts with that only a plan has put there."""
 
+A_DAY = datetime.timedelta(days=1)
 VIRTUAL_SPAN = (7 * 60, 12 * 60)
 
 
@@ -98,9 +97,14 @@ class Editor:
 
     def address(self, *, day: datetime.date | None = None, session: str = "") -> str:
         """The editor at a day and a session."""
-        query = {"day": f"{day or self.day:%Y-%m-%d}" if day or self.day else "", "session": session}
-        asked = urlencode({name: value for name, value in query.items() if value})
-        return reverse("agenda:editor", args=[self.convening.slug]) + (f"?{asked}" if asked else "")
+        day = day or self.day
+        query = [f"day={day}"] if day else []
+        query += [f"session={session}"] if session else []
+        return f"{self._path}?{'&'.join(query)}" if query else self._path
+
+    @cached_property
+    def _path(self) -> str:
+        return reverse("agenda:editor", args=[self.convening.slug])
 
     @cached_property
     def rooms(self) -> list[RoomRow]:
@@ -113,7 +117,9 @@ class Editor:
 
     @cached_property
     def grid(self) -> DayGrid:
-        placed = [item for item in self.agendas.items if item.is_placed]
+        noon = datetime.datetime.combine(self.day, datetime.time(12), ZoneInfo(self.zone))
+        first, last = noon - A_DAY, noon + A_DAY  # a little more than the day: the grid itself looks closely
+        placed = [item for item in self.agendas.items if item.is_placed and item.start < last and item.end > first]
         span = VIRTUAL_SPAN if self.is_virtual else (8 * 60, 18 * 60)
         columns = [str(room.pk) for room in self.rooms]
         return day_grid(self.day, self.zone, [*placed, *self._proposed_items()], columns, span)
@@ -281,7 +287,7 @@ class Editor:
             slot=slot,
             row=row,
             line=f"{'Proposed: ' if is_proposed else ''}{self._block_line(item, slot)}",
-            day=start.date(),
+            day=str(start.date()),
             start=f"{start:%H:%M}",
             classes=" ".join(classes),
             address=self.address(session=key),
@@ -294,7 +300,7 @@ class Editor:
         start, end = (moment.astimezone(ZoneInfo(self.zone)) for moment in (item.start, item.end))
         pieces = [f"{start:%H:%M}–{end:%H:%M}"]
         if item.kind not in FRAME:
-            pieces.append(SessionKind(item.kind).label.lower())
+            pieces.append(KIND_WORDS[item.kind])
         if not slot.column and self.width > 1:
             pieces.append("all rooms")
         if not slot.is_slim:

@@ -25,6 +25,9 @@ LOOK = {
 }
 """Which of the five tints a kind has."""
 
+KIND_WORDS = {kind.value: kind.label.lower() for kind in SessionKind}
+"""What a kind is called within a line."""
+
 FRAME = (SessionKind.OPENING, SessionKind.CLOSING, *PAUSES)
 
 
@@ -47,13 +50,21 @@ class Block:
     slot: Slot
     row: SessionRow
     line: str
-    day: datetime.date
+    day: str
     start: str
     classes: str
     address: str
     has_conflict: bool
     is_selected: bool
     is_proposed: bool = False
+
+    @property
+    def version(self) -> str:
+        return str(self.row.version)
+
+    @property
+    def minutes(self) -> str:
+        return str(self.slot.item.minutes)
 
 
 @dataclass(frozen=True)

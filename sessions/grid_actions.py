@@ -13,11 +13,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from dialogues.models import Convening, User
-from dialogues.saving import StaleVersionError, refuse_frozen, save_record
+from dialogues.saving import StaleVersionError, refuse_frozen, save_locked, save_record
 from sessions.actions import save_session
 from sessions.conflict_check import Found
 from sessions.database import is_room_taken
 from sessions.enums import SessionKind, SessionStatus
+from sessions.history_rows import keep_history
 from sessions.models import AgendaChange, ConflictWaiver, Room, Session
 from sessions.releasing import lock_agenda, withdraw_session
 
@@ -236,10 +237,14 @@ def _move(
         raise Session.DoesNotExist("Not on the agenda any more")
     moving = {pk: row for pk, row in rows.items() if Place.of(row) != places[pk]}
     before = {pk: Place.of(row).state(row.version) for pk, row in moving.items()}
+    for row in moving.values():
+        refuse_frozen(row)
+        row.convening = convening  # with its sides, which the searchable line may read
     if len(moving) > 1:  # they may take each other's rooms: all leave before the first arrives
         Session.objects.filter(pk__in=moving).update(starts_at=None, ends_at=None)
     for pk, row in moving.items():
         _put(row, places[pk], rooms)
+    keep_history(list(moving.values()), by=by)
     return {pk: (before[pk], row) for pk, row in moving.items()}
 
 
@@ -249,12 +254,14 @@ def _put(row: Session, place: Place, rooms: Mapping[int, Room]) -> None:
     row.starts_at, row.ends_at = place.starts_at, place.ends_at
     row.room = rooms.get(place.room_id)
     row.sequence += 1
+    row.skip_history_when_saving = True  # all that move together are kept at once
     _save(row)
+    del row.skip_history_when_saving
 
 
 def _save(row: Session) -> None:
     try:
-        save_record(row)
+        save_record(row) if row.pk is None else save_locked(row)
     except IntegrityError as error:
         if is_room_taken(error):
             raise RoomTakenError(row) from error
@@ -276,11 +283,9 @@ def _lock_rooms(ids: Iterable[int | None], convening: Convening, by: User) -> di
 
 
 def _locked(convening: Convening, ids: Iterable[int]) -> dict[int, Session]:
-    rows = Session.objects.select_for_update().filter(convening=convening, pk__in=list(ids)).order_by("pk")
-    found = {row.pk: row for row in rows.exclude(status=SessionStatus.WITHDRAWN)}
-    for row in found.values():
-        row.convening = convening
-    return found
+    rows = Session.objects.select_for_update(of=("self",)).select_related("convening").order_by("pk")
+    rows = rows.filter(convening=convening, pk__in=list(ids))
+    return {row.pk: row for row in rows.exclude(status=SessionStatus.WITHDRAWN)}
 
 
 def _changed_since(row: Session, change: AgendaChange) -> bool:

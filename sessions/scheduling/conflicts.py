@@ -187,11 +187,16 @@ class _Agenda:
 def overlapping(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
     """Pairs of placed items that are on at the same time, the one that starts first in front. By a sweep over time."""
     running: list[Item] = []
+    reach = None
     for item in sorted(items, key=_by_time):
+        if reach is None or item.start >= reach:
+            running, reach = [item], item.end
+            continue
         running = [other for other in running if other.end > item.start]
         for other in running:
             yield other, item
         running.append(item)
+        reach = max(reach, item.end)
 
 
 def _by_time(item: Item):
@@ -222,6 +227,8 @@ def _people(agenda: _Agenda) -> Iterator[Conflict]:
 
 def _travels(agenda: _Agenda, person: str, items: list[Item]) -> Iterator[Conflict]:
     """One for each day and pair of cities: the last item in the one and the first in the other."""
+    if len({agenda.meeting(item).city for item in items} - {""}) < 2:
+        return
     days: dict[datetime.date, list[tuple[Item, str]]] = defaultdict(list)
     for item in items:
         meeting = agenda.meeting(item)
@@ -267,6 +274,8 @@ def _outside(agenda: _Agenda) -> Iterator[Conflict]:
         if not meeting.days:
             continue
         first = wording.day_of(item.start, meeting)
+        if first in meeting.days:
+            continue
         last = wording.day_of(item.end - datetime.timedelta(microseconds=1), meeting)
         if not any(first <= day <= last for day in meeting.days):
             text = f" is on {wording.date_of(first)}, outside the convening, {wording.days_text(meeting.days)}."

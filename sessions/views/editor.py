@@ -51,9 +51,13 @@ class EditorPage(StaffPage):
     permission = Permission.EDIT
 
     def load(self):
-        rows = Convening.objects.visible_to(self.request.user).exclude(status=ConveningStatus.CANCELLED)
-        self.convening = get_or_404(rows.with_sides(), slug=self.kwargs["slug"])
+        self.convening = get_or_404(self.reachable(), slug=self.kwargs["slug"])
         return self.convening.dialogue
+
+    def reachable(self):
+        """The convenings whose agendas the user may open, with what the editor tells of them."""
+        rows = Convening.objects.visible_to(self.request.user).exclude(status=ConveningStatus.CANCELLED)
+        return rows.with_sides()
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         since = request.GET.get("since")
@@ -83,11 +87,12 @@ class EditorPage(StaffPage):
 
     def editor(self, *, day: datetime.date | None = None, selected: int | None = None) -> Editor:
         """The editor as it stands now."""
-        changes = AgendaChange.objects.filter(convening=self.convening).order_by("-pk")[:RECENT]
+        # Of most changes only the name is shown: the places of a plan are fetched where one is open.
+        changes = AgendaChange.objects.filter(convening=self.convening).defer("before", "after", "notes")
         return Editor(
             self.agendas,
             waivers_of([self.convening]),
-            list(changes),
+            list(changes.order_by("-pk")[:RECENT]),
             day=day or self.day,
             selected=selected or self.selected,
             user=self.request.user,
@@ -154,11 +159,8 @@ class EditorAction(EditorPage):
 class OfSession(EditorAction):
     """A change of the session in the address."""
 
-    def load(self):
-        dialogue = super().load()
-        rows = Session.objects.visible_to(self.request.user).filter(convening=self.convening)
-        get_or_404(rows.only("pk"), pk=self.kwargs["pk"])
-        return dialogue
+    def reachable(self):
+        return super().reachable().filter(sessions=self.kwargs["pk"])
 
 
 class OfChange(EditorAction):
