@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from dialogues.enums import ConveningFormat, ConveningKind, ConveningStatus, OutcomeKind, PartnershipRole
 from parley.dialogue_page import dialogue_page
@@ -11,6 +12,7 @@ from tests.factories import (
     ActionItemFactory,
     CitationFactory,
     ConveningFactory,
+    GapYearFactory,
     GrantAllocationFactory,
     OrganizationFactory,
     OutcomeFactory,
@@ -200,3 +202,11 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_three(
 
     with django_assert_num_queries(20):
         client.get("/dialogues/first/")
+
+
+def test_an_editor_gets_from_the_page_to_each_gap_year(client_of, editor, viewer, dialogue):
+    gap = GapYearFactory(dialogue=dialogue, year=2021)
+    address = reverse("dialogues:gap_year_edit", args=[dialogue.slug, gap.pk])
+
+    assert address in client_of(editor).get(dialogue.get_absolute_url()).text
+    assert address not in client_of(viewer).get(dialogue.get_absolute_url()).text
