@@ -383,10 +383,10 @@ def _elsewhere(
     humans = Q(person__in={row.person_id for row in people}) | Q(
         person__in=Person.objects.filter(email__in=emails).values("pk")
     )
-    theirs = SessionRole.objects.filter(
-        participation__in=Participation.objects.filter(humans).exclude(convening__in=convenings).values("pk")
-    )
+    theirs = SessionRole.objects.filter(participation__in=Participation.objects.filter(humans).values("pk"))
     sessions = Session.objects.filter(starts_at__lt=last, ends_at__gt=first, pk__in=theirs.values("session"))
+    # Their own sessions are left out here, where the database meets them first: they are the most at that time.
+    sessions = sessions.exclude(convening__in=convenings)
     sessions = sessions.exclude(status=SessionStatus.WITHDRAWN).exclude(convening__status__in=NOT_MEETING)
     roles = SessionRole.objects.filter(session__in=sessions.values("pk")).order_by("pk")
     reach = scope(user)

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from tests.bench import agendas, planning, report
+from tests.bench import agendas, moving, planning, report
 from tests.bench.cells import CELLS, FLOOR, QUICK
 from tests.bench.load import Measured, many_connections, middle, one_connection
 from tests.bench.serving import (
@@ -36,6 +36,7 @@ from tests.postgres import running_postgres
 
 LEAST = 20
 CONNECTIONS = 8
+MOVE = "a move"
 FEW_PEOPLE = 2_500
 """A second, small database, with 1,000 sessions: a list takes the same number of queries there."""
 
@@ -56,11 +57,12 @@ def main() -> None:
         port = free_port()
         with running_gunicorn(full, port) as pid:
             alone, together = _measured(options, targets, port, pid)
+            moved = _moved(full, port, pid) if _is_asked_for(MOVE, options) else []
             memory = max(memory_of(pid))
     print(f"\n{options.people:,} people; {_machine()}\n")
     print(report.table(targets, alone, together), end="\n\n")
     print(*report.bars(options.people, targets, targets_of_few, alone, start, memory), sep="\n")
-    print(*planning.lines(), sep="\n")
+    print(*moved, *planning.lines(), sep="\n")
 
 
 def _options() -> argparse.Namespace:
@@ -83,7 +85,9 @@ def _load(server: str, data: str, name: str, people: int) -> dict[str, str]:
     manage(demo(environ), "createcachetable")
     _say(f"loading {people:,} people")
     manage(demo(environ), "load_scale", "--people", str(people))
-    subprocess.run([sys.executable, "-m", "tests.bench.agendas"], cwd=ROOT, env=environ, check=True)
+    for module in ("agendas", "moving"):
+        command = [sys.executable, "-m", f"tests.bench.{module}"]
+        subprocess.run(command, cwd=ROOT, env=environ, check=True, stdout=subprocess.DEVNULL)
     tidy(server, name)
     return environ
 
@@ -118,6 +122,15 @@ def _measured(
         path, cookie = targets[name]["path"], targets[name]["cookie"]
         together[name] = many_connections(port, path, cookie, connections=CONNECTIONS, seconds=options.seconds)
     return {name: middle(measured) for name, measured in rounds.items()}, together
+
+
+def _moved(environ: dict[str, str], port: int, pid: int) -> list[str]:
+    """What one move in the agenda editor costs, in words."""
+    command = [sys.executable, "-m", "tests.bench.moving"]
+    found = subprocess.run(command, cwd=ROOT, env=environ, check=True, stdout=subprocess.PIPE)
+    target = json.loads(found.stdout)
+    wait_until_idle(pid)
+    return moving.lines(target, moving.measured(port, target, functools.partial(processor_time, pid)))
 
 
 def _is_asked_for(name: str, options: argparse.Namespace) -> bool:
