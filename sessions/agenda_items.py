@@ -40,6 +40,8 @@ NOT_MEETING = (ConveningStatus.CANCELLED, ConveningStatus.POSTPONED)
 
 ATTENDED_BY_ALL = frozenset((*FOR_ALL, PANEL))
 DEFAULT_MINUTES = 60
+LONGEST_SESSION = datetime.timedelta(days=7)
+"""No session lasts longer: the database then looks at few starts only."""
 LONGEST_STAY = datetime.timedelta(days=1)
 """How far from the sessions asked about others may matter: a person's travel within one day."""
 
@@ -369,26 +371,23 @@ _ELSEWHERE = (
 def _elsewhere(
     convenings: Sequence[Convening], rows: Sequence[SessionRow], people: Sequence[PersonRow], user
 ) -> _Elsewhere:
-    """What these people do in other convenings near the times of these sessions, whoever may see it: one query.
+    """What these people do in other convenings near the times of these sessions, whoever may see it: at most 3 queries.
 
     This is the one place that reads rows of programs which the user may not see: two bodies are not in one place
-    because nobody may say so.
+    because nobody may say so. Each step goes by keys that the step before found: few sessions lie near.
     """
     found = _Elsewhere({row.key: row for row in people})
     span = _span(convenings, rows)
     if span is None or not people:
         return found
     first, last = span
+    near = Session.objects.filter(starts_at__range=(first - LONGEST_SESSION, last), ends_at__gt=first)
+    near = near.exclude(convening__in=convenings).exclude(convening__status__in=NOT_MEETING)
+    keys = list(near.exclude(status=SessionStatus.WITHDRAWN).order_by().values_list("pk", flat=True))
     emails = {text for row in people if row.email for text in (row.email, row.email.lower())}
-    humans = Q(person__in={row.person_id for row in people}) | Q(
-        person__in=Person.objects.filter(email__in=emails).values("pk")
-    )
-    theirs = SessionRole.objects.filter(participation__in=Participation.objects.filter(humans).values("pk"))
-    sessions = Session.objects.filter(starts_at__lt=last, ends_at__gt=first, pk__in=theirs.values("session"))
-    # Their own sessions are left out here, where the database meets them first: they are the most at that time.
-    sessions = sessions.exclude(convening__in=convenings)
-    sessions = sessions.exclude(status=SessionStatus.WITHDRAWN).exclude(convening__status__in=NOT_MEETING)
-    roles = SessionRole.objects.filter(session__in=sessions.values("pk")).order_by("pk")
+    humans = Q(participation__person__in={row.person_id for row in people}) | Q(participation__person__email__in=emails)
+    theirs = SessionRole.objects.filter(humans, session__in=keys).order_by()
+    roles = SessionRole.objects.filter(session__in=set(theirs.values_list("session_id", flat=True))).order_by("pk")
     reach = scope(user)
     for values in roles.values_list(*_ELSEWHERE):
         row = dict(zip(_ELSEWHERE, values, strict=True))

@@ -717,6 +717,10 @@ class Migration(migrations.Migration):
             model_name="session",
             index=models.Index(fields=["convening", "starts_at"], name="agenda_sess_conveni_fc6d67_idx"),
         ),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(fields=["starts_at"], name="agenda_sess_starts__f22471_idx"),
+        ),
         migrations.AddConstraint(
             model_name="session",
             constraint=models.CheckConstraint(

@@ -110,7 +110,7 @@ class Session(Searchable, Tracked):
 
     class Meta:
         ordering = [F("starts_at").asc(nulls_last=True), "pk"]
-        indexes = [models.Index(fields=["convening", "starts_at"])]
+        indexes = [models.Index(fields=["convening", "starts_at"]), models.Index(fields=["starts_at"])]
         constraints = [
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True, ends_at__isnull=True)

@@ -313,5 +313,5 @@ def test_the_number_of_queries_is_the_same_for_one_program_and_three(client_of, 
         ConveningFactory(dialogue=dialogue, starts_on=datetime.date(2026, 11, 3))
     client = cast.client_of(user)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         client.get("/")
