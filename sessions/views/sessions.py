@@ -71,6 +71,10 @@ class SessionFormPage(FormPage):
     def back_url(self):
         return reverse("agenda:agenda", args=[self.record.convening.slug])
 
+    def success_url(self, record):
+        """The draft: what was saved is on no released agenda yet."""
+        return f"{self.back_url()}?draft#session-{record.pk}"
+
     def context(self):
         return {"kicker": self.record.convening.name}
 

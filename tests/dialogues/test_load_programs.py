@@ -251,6 +251,7 @@ def test_all_problems_are_listed_at_once_and_nothing_is_loaded(db, facts, tmp_pa
     assert differences(before, content_of_all_tables()) == []
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -270,6 +271,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, content, words):
         load(str(path))
 
 
+@pytest.mark.django_db
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         load(str(tmp_path / "nothing.yaml"))
