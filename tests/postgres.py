@@ -18,7 +18,7 @@ from pathlib import Path
 
 # A socket's path may have about 100 characters, so the folder must be a short one.
 SHORT = "/tmp" if Path("/tmp").is_dir() else None
-QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "deadlock_timeout": "20ms"}
 # A test that waits for a lock, or leaves one behind, fails instead of hanging.
 PATIENT = {"lock_timeout": "30s", "statement_timeout": "60s", "idle_in_transaction_session_timeout": "60s"}
 COMMAND_SECONDS = 120
